@@ -1,0 +1,148 @@
+"""What a rule may look at: one document, the others, the files of its folder, the settings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kitei.checks.finding import Finding, Fix, Level
+from kitei.model.document import Document
+from kitei.model.places import Place, Places, index_places
+from kitei.model.provision import Paragraph, block_texts
+from kitei.model.references import Reference, find_references
+from kitei.model.revision import Revision
+from kitei.model.terms import Terms, find_terms
+from kitei.model.text import Position, Text
+from kitei.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file beside a text: `path` in the repository, `kind` file, folder, symlink or other."""
+
+    path: str
+    kind: str
+    size: int = 0
+    links: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextAt:
+    """A text with the place it stands in (None before the first provision) and its role."""
+
+    text: Text
+    place: Place | None
+    role: str
+    paragraph: Paragraph | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document with everything beside it that a rule may need; analyses are made once."""
+
+    document: Document
+    revisions: tuple[Revision, ...] = ()
+    files: tuple[FileEntry, ...] = ()
+    folder: str = ""
+
+    @cached_property
+    def places(self) -> Places:
+        """Every provision with its address."""
+        return index_places(self.document)
+
+    @cached_property
+    def texts(self) -> tuple[TextAt, ...]:
+        """Every text in the order of the document: role is paragraph, caption, cell or title."""
+        return tuple(_texts(self))
+
+    @cached_property
+    def references(self) -> tuple[tuple[TextAt, Reference], ...]:
+        """Every reference found in paragraphs and cells, with the text it stands in."""
+        return tuple(
+            (at, reference)
+            for at in self.texts
+            if at.role != "caption"
+            for reference in find_references(str(at.text), self.document.style)
+        )
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Definitions and abbreviations."""
+        return find_terms(self.document, self.places)
+
+
+def _texts(subject: Subject) -> Iterator[TextAt]:
+    places = subject.places
+    for block in subject.document.blocks:
+        for text in block_texts(block):
+            yield TextAt(text, None, _role(block), block if isinstance(block, Paragraph) else None)
+    for place in places.all:
+        if place.provision.caption:
+            yield TextAt(place.provision.caption, place, "caption")
+        for block in place.provision.blocks:
+            for text in block_texts(block):
+                paragraph = block if isinstance(block, Paragraph) else None
+                yield TextAt(text, place, _role(block), paragraph)
+
+
+def _role(block: object) -> str:
+    return "paragraph" if isinstance(block, Paragraph) else "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One run over one document: `others` holds every readable document by its id."""
+
+    subject: Subject
+    settings: Settings
+    today: date
+    others: Mapping[str, Subject] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Document:
+        """The document that is judged."""
+        return self.subject.document
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields: a place in the file and words; `rules` makes it a finding."""
+
+    position: Position
+    found: str
+    message: str
+    hint: str = ""
+    address: str = ""
+    fix: Fix | None = None
+    path: str | None = None
+
+
+def hit_at(scope: Scope, at: TextAt, span: tuple[int, int], message: str, *, hint: str = "") -> Hit:
+    """Return a hit on `span` (start, end) of a text."""
+    start, end = span
+    address = scope.subject.places.cite(at.place) if at.place is not None else ""
+    return Hit(at.text.locate(start), str(at.text)[start:end], message, hint, address)
+
+
+def hit_on(scope: Scope, place: Place, message: str, *, hint: str = "", found: str = "") -> Hit:
+    """Return a hit on a provision: its marker or caption is what was found."""
+    provision = place.provision
+    address = scope.subject.places.cite(place)
+    return Hit(provision.position, found or provision.label, message, hint, address)
+
+
+def make_finding(rule: str, level: Level, hit: Hit, path: str) -> Finding:
+    """Return a hit as the finding of a rule."""
+    position = hit.position
+    return Finding(
+        rule,
+        level,
+        hit.path or path,
+        position.line,
+        position.column,
+        hit.address,
+        hit.found,
+        hit.message,
+        hit.hint,
+        hit.fix,
+    )

@@ -1,0 +1,56 @@
+"""The errors that stop a command, one class per seam; faults in a document are findings instead."""
+
+from dataclasses import dataclass
+
+from kitei.model.text import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault that keeps a file from being read as what it should be.
+
+    Faults become findings: all faults of a file are shown at once. `rule` names the kind.
+    """
+
+    rule: str
+    position: Position
+    message: str
+    found: str = ""
+    hint: str = ""
+
+
+class KiteiError(Exception):
+    """A user's error: what is wrong and how to put it right. Only `cli` catches it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(KiteiError):
+    """The settings cannot be used."""
+
+
+class SourceError(KiteiError):
+    """A source file cannot be read: `faults` says where and why."""
+
+    def __init__(self, message: str, hint: str = "", faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.faults = faults
+
+
+class StoreError(KiteiError):
+    """The repository's files cannot be read or written."""
+
+
+class ImportingError(KiteiError):
+    """A foreign file cannot be turned into a document."""
+
+
+class RenderError(KiteiError):
+    """A document cannot be written in the form asked for."""
+
+
+class PublishError(KiteiError):
+    """A site cannot be built or published."""

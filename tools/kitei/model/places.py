@@ -1,0 +1,162 @@
+"""Places: every provision of a document with its address, parent and anchors."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from kitei.model.address import Address, Step
+from kitei.model.document import Document
+from kitei.model.marker import CONTAINERS, Marker
+from kitei.model.provision import Provision
+
+FIRST_PARAGRAPH = Step("arabic", (1,))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A provision where it stands: `order` counts from 0 in the order of the text.
+
+    `address` is the full path of markers; provisions without a marker take their parent's.
+    """
+
+    provision: Provision
+    parent: "Place | None"
+    address: Address
+    order: int
+    depth: int
+
+    @property
+    def marker(self) -> Marker | None:
+        """The provision's marker."""
+        return self.provision.marker
+
+    def ancestors(self) -> Iterator["Place"]:
+        """Yield the parent, its parent and so on."""
+        place = self.parent
+        while place is not None:
+            yield place
+            place = place.parent
+
+    def container(self) -> Address:
+        """Return the path of the containers (編章節款目) the provision stands in."""
+        return Address(tuple(step for step in self.address.steps if step.kind in CONTAINERS))
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places of a document, found by provision, address or id."""
+
+    document: Document
+    all: tuple[Place, ...]
+    by_id: dict[str, Place] = field(repr=False)
+    by_address: dict[Address, tuple[Place, ...]] = field(repr=False)
+    by_short: dict[Address, tuple[Place, ...]] = field(repr=False)
+    by_object: dict[int, Place] = field(repr=False)
+
+    def get(self, provision: Provision) -> Place:
+        """Return the place of a provision of this document: the very object, not an equal one."""
+        return self.by_object[id(provision)]
+
+    def find(self, address: Address, near: Place | None = None) -> tuple[Place, ...]:
+        """Return the places an address may mean, in order.
+
+        Containers may be left out. Where numbers restart in each chapter, the places in the same
+        container as `near` win. 第3条第1項 is 第3条 itself where only one paragraph stands there.
+        """
+        for candidate in (address, *_other_spellings(address)):
+            if found := self.by_address.get(candidate) or self._find_short(candidate, near):
+                return found
+        return ()
+
+    def _find_short(self, address: Address, near: Place | None) -> tuple[Place, ...]:
+        found = self.by_short.get(address, ())
+        if near is None or len(found) < 2:
+            return found
+        here = near.container()
+        return tuple(place for place in found if place.container() == here) or found
+
+    def cite(self, place: Place) -> str:
+        """Return the shortest address that names the place alone, as this document cites it."""
+        short = place.address.without_containers()
+        unique = len(self.by_short.get(short, ())) < 2
+        return (short if unique else place.address).format(self.document.style)
+
+    def anchor(self, place: Place) -> str:
+        """Return the anchor of the place's address: 4-2; empty for one without a marker."""
+        if place.marker is None:
+            return ""
+        short = place.address.without_containers()
+        unique = len(self.by_short.get(short, ())) < 2
+        return (short if unique else place.address).slug()
+
+
+def index_places(document: Document) -> Places:
+    """Return the places of all provisions of a document."""
+    places: list[Place] = []
+    supplements = count(1)
+    for child in document.children:
+        _collect(child, None, _step_of(child, supplements), places)
+    by_address: defaultdict[Address, list[Place]] = defaultdict(list)
+    by_short: defaultdict[Address, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.marker is not None:
+            by_address[place.address].append(place)
+            by_short[place.address.without_containers()].append(place)
+    return Places(
+        document,
+        tuple(places),
+        {place.provision.id: place for place in reversed(places) if place.provision.id},
+        {address: tuple(found) for address, found in by_address.items()},
+        {address: tuple(found) for address, found in by_short.items()},
+        {id(place.provision): place for place in places},
+    )
+
+
+def _step_of(provision: Provision, supplements: "count[int]") -> Address:
+    """Return the address of an outermost provision.
+
+    Every amending instrument brings its own 附則: the second and later are told apart by order.
+    """
+    if provision.marker is None:
+        return Address()
+    if provision.marker.kind == "supplement":
+        order = next(supplements)
+        return Address((Step("supplement", (order,) if order > 1 else ()),))
+    return Address((Step.of(provision.marker),))
+
+
+def _collect(
+    provision: Provision, parent: Place | None, address: Address, places: list[Place]
+) -> None:
+    depth = 0 if parent is None else parent.depth + 1
+    place = Place(provision, parent, address, len(places), depth)
+    places.append(place)
+    has_later_paragraphs = _has_later_paragraphs(provision)
+    for child in provision.children:
+        below = address
+        if child.marker is not None:
+            if has_later_paragraphs and child.marker.kind != "arabic":
+                below = below / FIRST_PARAGRAPH
+            below = below / Step.of(child.marker)
+        _collect(child, place, below, places)
+
+
+def _has_later_paragraphs(provision: Provision) -> bool:
+    """Return whether 項 2 and on follow the unnumbered first 項 of an article."""
+    if provision.marker is None or provision.marker.kind != "article":
+        return False
+    return any(child.marker and child.marker.kind == "arabic" for child in provision.children)
+
+
+def _other_spellings(address: Address) -> Iterator[Address]:
+    """Yield the address with 第1項 taken out or put in behind the article."""
+    steps = address.steps
+    for index, step in enumerate(steps):
+        if step.kind != "article":
+            continue
+        head, tail = steps[: index + 1], steps[index + 1 :]
+        if tail and tail[0] == FIRST_PARAGRAPH:
+            yield Address((*head, *tail[1:]))
+        elif tail and tail[0].kind != "arabic":
+            yield Address((*head, FIRST_PARAGRAPH, *tail))

@@ -1,0 +1,1 @@
+"""Sites: staged by audience, generated, checked, switched into place."""

@@ -1,0 +1,1 @@
+"""Values to outputs: pages, Word files, lists of findings."""

@@ -1,0 +1,1 @@
+"""The source form: text to values and back. No files are opened here."""

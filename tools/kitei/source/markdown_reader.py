@@ -1,0 +1,207 @@
+"""The body of a document: Markdown to the tree of provisions."""
+
+import re
+from dataclasses import dataclass, field
+
+from kitei.model.document import Remark, RemarkKind
+from kitei.model.numbering import NumberingStyle
+from kitei.model.provision import Block, Paragraph, Picture, Provision
+from kitei.model.text import Position, Text
+from kitei.source.blocks import (
+    Line,
+    RawBlock,
+    RawHeading,
+    RawItem,
+    RawParagraph,
+    RawTable,
+    read_blocks,
+)
+from kitei.source.inline import is_safe_target, read_inline
+from kitei.source.tables import read_table
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ATTRIBUTE = re.compile(r"[ \t]*(?<!\\)\{([#:.][^{}]*)\}$")
+_PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)$")
+
+Content = tuple[Block | Provision, ...]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A heading provision under construction; `depth` is its number of hash signs."""
+
+    depth: int
+    line: Line
+    content: list[Block | Provision] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What every step of reading needs: the numbering style, and where remarks go."""
+
+    style: NumberingStyle
+    remarks: list[Remark]
+
+    def remark(self, kind: RemarkKind, place: Position, found: str, name: str = "") -> None:
+        self.remarks.append(Remark(kind, place, found, name))
+
+
+def read_body(
+    text: str, style: NumberingStyle, first_line: int = 1
+) -> tuple[Content, list[Remark]]:
+    """Return the content of a body and the remarks on it, in the order of the text.
+
+    `first_line` is the number of the body's first line in its file.
+    """
+    context = _Context(style, [])
+    lines = [Line(number, 1, line) for number, line in enumerate(text.split("\n"), first_line)]
+    content = _build_tree(read_blocks(lines, context.remarks), context)
+    return content, sorted(context.remarks, key=lambda remark: remark.position)
+
+
+def _build_tree(blocks: tuple[RawBlock, ...], context: _Context) -> Content:
+    root = _Branch(0, Line(1, 1, ""))
+    open_branches = [root]
+    for block in blocks:
+        if isinstance(block, RawHeading):
+            _close(open_branches, _ended_depth(open_branches, block, context), context)
+            _remark_level(open_branches[-1], block, context)
+            open_branches.append(_Branch(block.depth, block.line))
+        else:
+            open_branches[-1].content.append(_read_block(block, context))
+    _close(open_branches, 1, context)
+    return tuple(root.content)
+
+
+def _ended_depth(branches: list[_Branch], heading: RawHeading, context: _Context) -> int:
+    """Return the depth a heading ends: a numbered provision never stands inside 序文."""
+    outer = branches[1] if len(branches) > 1 else None
+    inside = context.style.split(outer.line.text) if outer else None
+    if outer and inside and inside.marker.kind == "preface":
+        return outer.depth if context.style.split(heading.line.text) else heading.depth
+    return heading.depth
+
+
+def _close(open_branches: list[_Branch], depth: int, context: _Context) -> None:
+    """Finish the headings that a heading of this depth ends."""
+    while open_branches[-1].depth >= depth:
+        branch = open_branches.pop()
+        provision = _read_heading(branch, context)
+        open_branches[-1].content.append(provision)
+
+
+def _remark_level(parent: _Branch, heading: RawHeading, context: _Context) -> None:
+    if parent.depth and heading.depth > parent.depth + 1:
+        context.remark(RemarkKind.LEVEL, heading.line.position, "#" * heading.depth)
+
+
+def _read_heading(branch: _Branch, context: _Context) -> Provision:
+    line, identifier = _take_attribute(branch.line, context)
+    split = context.style.split(line.text)
+    rest = line.cut(split.rest) if split else line
+    caption = _read_line(rest, context) if rest.text else None
+    return Provision(
+        split.marker if split else None,
+        caption,
+        identifier,
+        tuple(branch.content),
+        is_heading=True,
+        position=branch.line.position,
+    )
+
+
+def _read_item(item: RawItem, context: _Context) -> Provision:
+    first, rest = _first_paragraph(item)
+    line, identifier = _take_attribute(first[-1], context) if first else (None, None)
+    lines = (*first[:-1], line) if line is not None else ()
+    split = context.style.split(lines[0].text) if lines else None
+    if split is not None:
+        lines = (lines[0].cut(split.rest), *lines[1:])
+    content: list[Block | Provision] = []
+    if any(line.text for line in lines):
+        content.append(Paragraph(_read_lines(lines, context), lines[0].position))
+    content += [_read_block(block, context) for block in rest]
+    return Provision(
+        split.marker if split else None,
+        None,
+        identifier,
+        tuple(content),
+        is_heading=False,
+        position=item.position,
+    )
+
+
+def _first_paragraph(item: RawItem) -> tuple[tuple[Line, ...], tuple[RawBlock, ...]]:
+    """Return the lines on the bullet's own line and below, and the blocks that follow."""
+    first = item.content[0] if item.content else None
+    if isinstance(first, RawParagraph) and first.lines[0].number == item.position.line:
+        return first.lines, item.content[1:]
+    return (), item.content
+
+
+def _read_block(block: RawBlock, context: _Context) -> Block | Provision:
+    if isinstance(block, RawItem):
+        return _read_item(block, context)
+    if isinstance(block, RawTable):
+        return read_table(block, context.remarks)
+    if isinstance(block, RawHeading):
+        return _read_heading(_Branch(block.depth, block.line), context)
+    return _read_paragraph(block.lines, context)
+
+
+def _read_paragraph(lines: tuple[Line, ...], context: _Context) -> Block:
+    first = lines[0]
+    if len(lines) == 1 and (match := _PICTURE.match(first.text)):
+        return _read_picture(first, match, context)
+    _remark_unmarked(first, context)
+    _remark_attribute(lines[-1], context)
+    return Paragraph(_read_lines(lines, context), first.position)
+
+
+def _read_picture(line: Line, match: re.Match[str], context: _Context) -> Picture:
+    alt = _read_line(line.cut(2), context, match.group(1))
+    source, title = match.group(2), match.group(3)
+    if not is_safe_target(source) or ":" in source or "/" in source:
+        context.remark(RemarkKind.UNSAFE_LINK, line.position, source, "図")
+    caption = str(_read_line(line, context, title)) if title else None
+    return Picture(source, str(alt), caption, line.position)
+
+
+def _remark_unmarked(line: Line, context: _Context) -> None:
+    """Note a paragraph that starts like a provision: nothing would count it."""
+    text = line.text.lstrip("\u3000")
+    split = context.style.split(text)
+    if split is None or split.marker.kind not in context.style.levels:
+        return
+    if split.separator or split.marker.kind in ("dotted", "kana-dotted", "circled", "paren"):
+        context.remark(RemarkKind.UNMARKED, line.position, str(split.marker), text)
+
+
+def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
+    """Return the line without `{#id}` at its end, and the id."""
+    match = _ATTRIBUTE.search(line.text)
+    if match is None:
+        return line, None
+    attribute = match.group(1)
+    if not (attribute.startswith("#") and ID.fullmatch(attribute[1:])):
+        place = Position(line.number, line.column + match.start())
+        context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip())
+        return line, None
+    return Line(line.number, line.column, line.text[: match.start()]), attribute[1:]
+
+
+def _remark_attribute(line: Line, context: _Context) -> None:
+    match = _ATTRIBUTE.search(line.text)
+    if match is not None:
+        place = Position(line.number, line.column + match.start())
+        context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip())
+
+
+def _read_line(line: Line, context: _Context, text: str | None = None) -> Text:
+    characters = line.text if text is None else text
+    return read_inline([(line.number, line.column, characters)], context.remarks)
+
+
+def _read_lines(lines: tuple[Line, ...], context: _Context) -> Text:
+    pieces = [(line.number, line.column, line.text) for line in lines]
+    return read_inline(pieces, context.remarks)

@@ -1,0 +1,82 @@
+"""The record of revisions: `revisions.yml` as values."""
+
+from datetime import date
+from typing import Any
+
+from kitei.errors import Fault, SourceError
+from kitei.model.revision import Decision, Revision, RevisionKind
+from kitei.model.text import Position
+from kitei.source.schema import LineOf, Path, find_schema_faults
+from kitei.source.yaml_reader import read_yaml
+
+RULE = "invalid-record"
+_DAYS = ("effective_from", "applies_from", "promulgated_on", "published_on")
+
+
+def read_revisions(text: str, path: str) -> tuple[Revision, ...]:
+    """Return the records in the order of the file, or raise SourceError with every fault."""
+    result = read_yaml(text, RULE)
+    value = [] if result.value is None else result.value
+    faults = list(result.faults)
+    if result.is_whole:
+        faults += find_schema_faults(value, "revisions", RULE, result.line)
+    if not faults:
+        faults += _find_impossible_days(value, result.line) + _find_doubled(value, result.line)
+    if faults:
+        raise SourceError(f"{path}に誤りがあります。", faults=tuple(faults))
+    return tuple(_make_revision(entry, result.line((i,))) for i, entry in enumerate(value))
+
+
+def _find_impossible_days(value: list[dict[str, Any]], line_of: LineOf) -> list[Fault]:
+    days: list[tuple[Path, str | None]] = [
+        ((index, key), entry.get(key)) for index, entry in enumerate(value) for key in _DAYS
+    ]
+    days += [
+        ((index, "decided", order, "on"), decision["on"])
+        for index, entry in enumerate(value)
+        for order, decision in enumerate(entry["decided"])
+    ]
+    return [
+        Fault(RULE, Position(line_of(path), 1), "暦にない日です。", day, "年-月-日で書きます。")
+        for path, day in days
+        if day is not None and not _is_day(day)
+    ]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _find_doubled(value: list[dict[str, Any]], line_of: LineOf) -> list[Fault]:
+    seen: set[str] = set()
+    faults = []
+    for index, entry in enumerate(value):
+        number = entry["revision"]
+        # A correction changes wording as published and may keep the number it corrects.
+        if number in seen and entry["kind"] != RevisionKind.CORRECTION:
+            place = Position(line_of((index, "revision")), 1)
+            message = f"版「{number}」の記録が二件あります。"
+            faults.append(Fault(RULE, place, message, number, "改正のたびに版を上げます。"))
+        seen.add(number)
+    return faults
+
+
+def _make_revision(entry: dict[str, Any], line: int) -> Revision:
+    days = {key: date.fromisoformat(entry[key]) for key in _DAYS if entry.get(key)}
+    return Revision(
+        entry["revision"],
+        RevisionKind(entry["kind"]),
+        tuple(_make_decision(decision) for decision in entry["decided"]),
+        reason=entry.get("reason", ""),
+        text_sha256=entry.get("text_sha256"),
+        line=line,
+        **days,
+    )
+
+
+def _make_decision(entry: dict[str, Any]) -> Decision:
+    return Decision(entry["by"], date.fromisoformat(entry["on"]), entry.get("number"))

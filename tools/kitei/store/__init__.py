@@ -1,0 +1,1 @@
+"""Files and history: the only place that touches the repository on disk."""
