@@ -1,0 +1,96 @@
+"""Fixtures for every test: where things lie, and the outside judges, ready to be asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.judges import web, word
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+def _get_shared(name: str) -> Path:
+    folder = REPOSITORY.parent / "shared" / name
+    if not folder.is_dir():
+        pytest.skip(f"../shared/{name} がありません")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the two real policies; a test that needs them is skipped without it."""
+    return _get_shared("seeds")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of the long real texts; a test that needs them is skipped without it."""
+    return _get_shared("corpora")
+
+
+@pytest.fixture(scope="session")
+def docx_errors() -> Callable[..., list[str]]:
+    """`docx_errors(path, ...)`: what the Open XML SDK finds wrong in Word files."""
+    return word.find_docx_errors
+
+
+@pytest.fixture(scope="session")
+def soffice_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], Path]:
+    """`soffice_to_pdf(path, out_dir)`: the PDF that LibreOffice makes of a Word file."""
+    return word.make_soffice(tmp_path_factory.mktemp("soffice-profile"))
+
+
+@pytest.fixture(scope="session")
+def pdf_text() -> Callable[[Path], str]:
+    """`pdf_text(path)`: the text of a PDF, laid out as on the page."""
+    return word.get_pdf_text
+
+
+@pytest.fixture(scope="session")
+def pandoc_text() -> Callable[[Path], str]:
+    """`pandoc_text(path)`: the plain text that pandoc reads out of a document."""
+    return word.get_pandoc_text
+
+
+@pytest.fixture(scope="session")
+def html_errors() -> Callable[[Iterable[Path]], list[str]]:
+    """`html_errors(paths)`: what the Nu checker finds wrong; ask once for many files."""
+    return web.find_html_errors
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window and without a network; most tests want `page`."""
+    with sync_playwright() as playwright:
+        browser = web.launch_browser(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a Japanese reader, with no cookies of another test."""
+    with browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo") as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def axe_violations() -> Callable[[Page], list[str]]:
+    """`axe_violations(page)`: the barriers that axe-core finds on the page as it is now."""
+    return web.find_axe_violations
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """`serve(folder)`: the base URL (no slash at its end) of a server that shows the folder."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(web.serve_folder(folder))
