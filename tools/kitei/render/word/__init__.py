@@ -1,0 +1,5 @@
+"""Word files, written from the model."""
+
+from kitei.render.word.writer import write_word
+
+__all__ = ["write_word"]
