@@ -1,103 +1,91 @@
-"""The grammar of references (引用) as regular expressions, and the values it is read into.
+"""The grammar of references (引用) as regular expressions.
 
-All patterns match width-folded text. Repetition is possessive, so that time stays linear.
+Both widths of digits, brackets and kana are accepted. Every repetition begins with a character of
+its own and nothing that may fail stands behind one, so that the time stays linear. (Possessive
+repetition would say so outright, but Python 3.11 loses groups with it.)
 """
 
 import re
-from dataclasses import dataclass
 
-from kitei.model.numerals import CIRCLED
-
-NUM = "(?:[0-9]++|[〇一二三四五六七八九十百千]++)"
-_KANJI = "[一-鿿々〇]"
-# A branch number begins at 2, stands behind の, and is no count of something (第3条の2人, の一部).
+_D = "[0-9０-９]"
+_KANJI_DIGIT = "〇一二三四五六七八九十百千"
+NUM = f"(?:{_D}+(?!{_D})|[{_KANJI_DIGIT}]+(?![{_KANJI_DIGIT}]))"
+# A branch number begins at 2 and counts nothing: 第3条の一部, 第3条の2人, 別表第一の三の項.
 _BRANCH = (
-    f"(?:の(?!(?:一|1)(?![0-9〇一二三四五六七八九十百千])){NUM}"
-    "(?![つ部分重者人件回倍種類点名段階年月日週割円]|の項|の欄))*+"
+    f"(?:の(?!(?:一|[1１])(?![0-9０-９{_KANJI_DIGIT}])){NUM}"
+    "(?![つ部分重者人件回倍種類点名段階年月日週割円]|の項|の欄))*"
 )
-# What follows a unit in another word: 条例, 条件, 項目, 目的, 章程.
-_WORDS = {"条": "例約件文理項", "項": "目", "目": "的標次録途印論立"}
-UNITS = "編章節款目条項号"
+# Words that begin with a unit: 条例, 項目, この目的, 本編集, この節約, 同号令.
+_UNITS = {
+    "編": "編(?![集成入纂])",
+    "章": "章(?!程)",
+    "節": "節(?![約電度])",
+    "款": "款",
+    "目": "目(?![一-鿿])",
+    "条": "条(?![例約件文理])",
+    "項": "項(?!目)",
+    "号": "号(?![令外車室棟館機炉線])",
+}
+UNIT = f"(?:{'|'.join(_UNITS.values())})"
+_EACH = f"各(?P<each>{_UNITS['項']}|号(?!列記))"
+EACH = re.compile(_EACH)
 
+_KANA = "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンヰヱｱ-ﾝ]"
+_OPEN, _CLOSE = "[(（]", "[)）]"
+# A number behind 上記 is no count (上記3点, 上記2つ) and no date or decimal.
+_NUMBER_ENDS = (
+    "(?![0-9０-９.．%％つァ-ヶA-Za-z]|[,，][0-9０-９]{3}|か[月所国]"
+    "|(?![以中及又並若本前後但各記参該規等内])[一-鿿])"
+)
+STEP = re.compile(
+    f"(?P<unit>第{NUM}(?:{_UNITS['項']}|(?:{'|'.join(_UNITS[u] for u in '編章節款目条号')}){_BRANCH}))"
+    f"|(?P<paren>{_OPEN}{_D}+(?:の{_D}+)*{_CLOSE}(?:の{_D}+(?![一-鿿つ]))*)"
+    "|(?P<circled>[①-⑳㉑-㉟㊱-㊿])"
+    f"|(?P<kanaparen>{_OPEN}{_KANA}{_CLOSE})"
+    "|(?P<latinparen>[(（][a-zａ-ｚ]{1,5}[)）])"
+    f"|(?P<kana>(?<![ァ-ヶー・]){_KANA}(?![ァ-ヶーｦ-ﾟ])(?:の{_D}+(?![一-鿿つ]))*)"
+    "|(?P<latin>(?<![A-Za-z])[a-z](?![A-Za-z0-9]))"
+)
+_STEPS = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', STEP.pattern)})"
+# The branch digits must not end right before の of 3の(1) or at a decimal point.
+NUMBER = re.compile(
+    f"(?P<num>{_D}+(?:の{_D}+)*)(?=[(（①-⑳㉑-㉟㊱-㊿]|{_KANA}(?![ァ-ヶー])|{_NUMBER_ENDS})"
+)
+ORDINAL = re.compile(
+    f"(?P<ordinal>第{NUM}(?:の{NUM})*)(?![一-鿿](?<![以中及又並若規等])|[0-9０-９])"
+)
 
-def _unit(unit: str) -> str:
-    return f"{unit}(?![{_WORDS[unit]}])" if unit in _WORDS else unit
+_WHOLE = (
+    f"(?P<supplement>(?:この|本)?附[ 　]*則)"
+    f"|(?P<appendix>別表(?:第{NUM}{_BRANCH})?)"
+    f"|(?P<form>(?:別記)?様式第{NUM}号?{_BRANCH}|(?:別記)?第{NUM}号様式|別記様式|(?<=[(（])様式(?=[)）]))"
+    "|(?P<preface>序文|前文)"
+)
+_RELATIVE = (
+    f"(?P<before>前(?<![以事直従]前)(?:(?P<beforecount>{NUM})|(?P<beforeeach>各))?(?P<beforeunit>{UNIT}))"
+    f"|(?P<after>次(?<![順目逐]次)(?P<aftercount>{NUM})?(?P<afterunit>{UNIT}))"
+    f"|(?P<same>同(?<![共合協賛]同)(?P<sameunit>{UNIT}|表))"
+    f"|(?P<this>(?:この|本(?<![基日資原謄標]本))(?P<thisunit>{UNIT}))"
+    f"|(?P<below>次の各(?P<belowunit>{_UNITS['号']}|{_UNITS['項']}))"
+    f"|(?P<every>各号(?!列記))"
+)
+_FIRST_STEP = f"(?=第){re.sub('[?]P<unit>', '?:', STEP.pattern.split('|(?P<paren>')[0])}"
+ONE = re.compile(
+    f"(?:{_WHOLE}|{_RELATIVE}|(?P<path>{_FIRST_STEP}))(?P<steps>{_STEPS}*)(?:{_EACH})?"
+)
+MORE_STEPS = re.compile(f"{_STEPS}*")
+PLACE = re.compile("上記|前記|下記")
+# Where a reference may begin; every alternative starts with a plain character, which is fast.
+START = re.compile(
+    f"上記|前記|下記|第(?={NUM}[編章節款目条項号])|前(?=[{_KANJI_DIGIT}0-9０-９各編章節款目条項号文])"
+    f"|次(?=[{_KANJI_DIGIT}0-9０-９の編章節款目条項号])|同(?=[編章節款目条項号表])"
+    "|本(?=[編章節款目条項号附])|この(?=[編章節款目条項号附])|各号|序文|附(?=[ 　]*則)|別表|別記|様式"
+)
+ORDINAL_START = re.compile(f"第(?={NUM})")
 
-
-UNIT = "(?:" + "|".join(_unit(unit) for unit in UNITS) + ")"
-STEP = f"第{NUM}(?:{_unit('項')}|(?:編|章|節|款|{_unit('目')}|{_unit('条')}|号){_BRANCH})"
-
-
-@dataclass(frozen=True, slots=True)
-class CitedStep:
-    """One written step of a reference: 第3条の2, (1), ア. `kind` is a kind of marker."""
-
-    kind: str
-    numbers: tuple[int, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The relative word a path begins with: 前2条 is ("前", 2, "条"), この章 is ("この", 1, "章").
-
-    The word is one of 前 次 同 この (本 counts as この), 前各 and 次の各, 各.
-    """
-
-    word: str
-    count: int
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One place as cited: a relative head or a whole, then steps; `title` of another text.
-
-    `inherited` counts the leading steps that are not written here but in the member before.
-    `each` is the unit of a closing 各号.
-    """
-
-    start: int
-    end: int
-    steps: tuple[CitedStep, ...] = ()
-    head: Head | None = None
-    whole: CitedStep | None = None
-    title: str = ""
-    each: str = ""
-    inherited: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One target of a reference, with its own offsets: 6, 7 and 8 in 上記6、7及び8.
-
-    kind: local, path, relative, whole, external (law or number), document (title of another
-    document), name (第1号被保険者: a word, no citation). `last` ends a range, `part` is ただし書
-    and the like.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    path: Path
-    last: Path | None = None
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference (引用): offsets in the text, and its members in order.
-
-    `place` is the word it begins with, where that is 上記, 前記 or 下記; `kind` that of the first
-    member. `depth` counts the brackets it stands in.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    members: tuple[Member, ...]
-    place: str = ""
-    depth: int = 0
+SEPARATOR = re.compile("、?(?:及び|並びに|又は|若しくは)|[、・]")
+FROM, TO, UNTIL = re.compile("から"), re.compile("まで"), re.compile("乃至")
+PART = re.compile("各号列記以外の部分|本文|ただし書き?|但し?書|前段|中段|後段|柱書き?")
+NAME = re.compile(
+    "被保険者|法定受託|会計年度|研修|議案|会員|事業|訪問|通所|介護|保険料|認定|職員|任用|議員|生活支援"
+)

@@ -1,11 +1,372 @@
 """References (引用): finding them in a text. What they mean is decided in `resolution`."""
 
-from kitei.model.numbering import NumberingStyle
-from kitei.model.reference_grammar import CitedStep, Head, Member, Path, Reference
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
-__all__ = ["CitedStep", "Head", "Member", "Path", "Reference", "find_references"]
+from kitei.model import reference_grammar as grammar
+from kitei.model.brackets import match_brackets
+from kitei.model.citation import CitedStep, Head, Member, Path, Reference
+from kitei.model.marker import CONTAINERS, KINDS, WHOLES
+from kitei.model.numbering import NumberingStyle
+from kitei.model.numerals import fold, parse_number
+from kitei.model.titles import find_title
+
+__all__ = ["CitedStep", "Head", "Member", "Path", "Reference", "find_references", "unit_kind"]
+
+_UNIT_KINDS = dict(zip("編章節款目条", (*CONTAINERS, "article"), strict=True))
+# The kinds of marker a written form may be, the one of the style's own levels first.
+_FORMS = {
+    "num": ("arabic", "dotted", "ordinal", "kanji"),
+    "ordinal": ("ordinal",),
+    "paren": ("paren",),
+    "circled": ("circled",),
+    "kana": ("kana", "kana-dotted", "iroha"),
+    "kanaparen": ("kana-paren", "iroha-paren"),
+    "latin": ("latin",),
+    "latinparen": ("latin-paren", "roman-paren"),
+}
+_NUMBERS = re.compile(grammar.NUM)
+_JOINT = re.compile("(?:、?(?:及び|並びに|又は|若しくは)|[、中])$")
 
 
 def find_references(text: str, style: NumberingStyle) -> tuple[Reference, ...]:
     """Return the references in a text, in order and without overlap."""
-    return ()
+    start = _start_of(style.levels)
+    first = start.search(text)
+    if first is None:
+        return ()
+    return tuple(_Scanner(text, style).scan(start, first))
+
+
+@lru_cache(maxsize=64)
+def _start_of(levels: tuple[str, ...]) -> re.Pattern[str]:
+    if "ordinal" in levels:
+        return re.compile(f"{grammar.START.pattern}|{grammar.ORDINAL_START.pattern}")
+    return grammar.START
+
+
+@lru_cache(maxsize=1024)
+def unit_kind(unit: str, levels: tuple[str, ...]) -> str:
+    """Return the kind of marker that a unit (条, 項, 号) names in a style of these levels."""
+    if unit in _UNIT_KINDS:
+        return _UNIT_KINDS[unit]
+    if "article" in levels:
+        return "arabic" if unit == "項" else ("kanji" if "kanji" in levels else "paren")
+    inner = [kind for kind in levels if kind not in CONTAINERS]
+    return inner[min(0 if unit == "項" else 1, len(inner) - 1)]
+
+
+@lru_cache(maxsize=4096)
+def _read_step(form: str, text: str, levels: tuple[str, ...]) -> tuple[str, tuple[int, ...], str]:
+    """Return (kind, numbers, unit) of a step as written."""
+    if form == "unit":
+        unit = next(c for c in text if c in "編章節款目条項号")
+        return unit_kind(unit, levels), _numbers(text), unit
+    options = _FORMS[form]
+    kind = next((option for option in options if option in levels), options[0])
+    plain = KINDS[kind.removesuffix("-dotted")]
+    match = plain.pattern.match(fold(text))
+    numbers = plain.numbers(match) if match else _numbers(text)
+    return kind, numbers, ""
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    found = (parse_number(match.group()) for match in _NUMBERS.finditer(text))
+    return tuple(number for number in found if number is not None)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of members being read; `place` is 上記 and the like, or empty."""
+
+    place: str = ""
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def previous(self) -> Path | None:
+        if not self.members:
+            return None
+        return self.members[-1].last or self.members[-1].path
+
+    @property
+    def takes_kana(self) -> bool:
+        """Whether a lone kana may follow: only behind 上記, or where one ended the last member."""
+        if self.place or self.previous is None:
+            return bool(self.place)
+        steps = self.previous.steps
+        return bool(steps) and not steps[-1].unit
+
+
+@dataclass
+class _Scanner:
+    """One pass over one text."""
+
+    text: str
+    style: NumberingStyle
+    found: list[Reference] = field(default_factory=list)
+    counted: int = 0
+    depth: int = 0
+    quotes: int = 0
+
+    def scan(self, start: re.Pattern[str], match: re.Match[str] | None) -> Iterator[Reference]:
+        while match is not None:
+            reference = self._read_reference(match.start())
+            position = match.end()
+            if reference is not None:
+                reference = self._place_in_brackets(reference)
+                self.found.append(reference)
+                yield reference
+                position = reference.end
+            match = start.search(self.text, position)
+
+    def _place_in_brackets(self, reference: Reference) -> Reference:
+        count, start, end = self.text.count, self.counted, reference.start
+        self.depth += count("（", start, end) - count("）", start, end)
+        self.quotes += count("「", start, end) - count("」", start, end)
+        self.counted = end
+        if self.depth <= 0 and self.quotes <= 0:
+            return reference
+        return replace(reference, depth=max(self.depth, 0), is_quoted=self.quotes > 0)
+
+    def _read_reference(self, start: int) -> Reference | None:
+        place = grammar.PLACE.match(self.text, start)
+        members = _List(place.group() if place else "")
+        position = place.end() if place else start
+        member = self._read_member(position, members)
+        while member is not None:
+            members.members.append(member)
+            separator = grammar.SEPARATOR.match(self.text, member.end)
+            member = self._read_member(separator.end(), members) if separator else None
+        if not members.members:
+            return None
+        last = members.members[-1]
+        kind = members.members[0].kind
+        whole = tuple(members.members)
+        return Reference(start, last.end, self.text[start : last.end], kind, whole, members.place)
+
+    def _read_member(self, start: int, before: _List) -> Member | None:
+        path = self._read_path(start, before)
+        if path is None:
+            return None
+        kind = self._kind(path, before)
+        if not before.members:
+            path, kind = self._settle_first(path, kind)
+        part = grammar.PART.match(self.text, path.end)
+        end = part.end() if part else path.end
+        last = self._read_range_end(end, path, before)
+        end = last.end if last else end
+        if last is not None:
+            until = grammar.TO.match(self.text, end)
+            end = until.end() if until else end
+        text = self.text[start:end]
+        return Member(start, end, text, kind, path, last, part.group() if part else "")
+
+    def _read_range_end(self, end: int, first: Path, before: _List) -> Path | None:
+        """Return the end of a range. Without まで, から is only a particle (上記3の脅威から)."""
+        joint = grammar.FROM.match(self.text, end) or grammar.UNTIL.match(self.text, end)
+        if joint is None:
+            return None
+        member = Member(first.start, end, "", "path", first)
+        context = _List(before.place, [*before.members, member])
+        last = self._read_path(joint.end(), context)
+        if last is None or (joint.group() == "から" and not grammar.TO.match(self.text, last.end)):
+            return None
+        return last
+
+    def _read_path(self, start: int, before: _List) -> Path | None:
+        match = grammar.ONE.match(self.text, start)
+        path = self._path_of(match) if match else self._read_local(start, before)
+        if path is None:
+            return None
+        previous = before.previous
+        return _inherit(path, previous, self.style) if previous else path
+
+    def _path_of(self, match: re.Match[str]) -> Path:
+        groups = match.groupdict()
+        whole, head = self._whole(match, groups), _head(groups)
+        begin = match.start() if groups["path"] else match.start("steps")
+        steps = self._read_steps(begin, match.end("steps"))
+        return Path(match.start(), match.end(), steps, head, whole, "", groups["each"] or "")
+
+    def _whole(self, match: re.Match[str], groups: dict[str, str | None]) -> CitedStep | None:
+        kind = next((kind for kind in WHOLES if groups[kind]), None)
+        if kind is None:
+            return None
+        return CitedStep(kind, _numbers(match.group(kind)), *match.span(kind))
+
+    def _read_steps(self, start: int, end: int) -> tuple[CitedStep, ...]:
+        return tuple(
+            self._step(match.lastgroup or "", match)
+            for match in grammar.STEP.finditer(self.text, start, end)
+        )
+
+    def _step(self, form: str, match: re.Match[str]) -> CitedStep:
+        kind, numbers, unit = _read_step(form, match.group(), self.style.levels)
+        return CitedStep(kind, numbers, match.start(), match.end(), unit)
+
+    def _read_local(self, start: int, before: _List) -> Path | None:
+        """Return a number or mark, which only the words before it make a reference."""
+        first = self._local_start(start, before)
+        if first is None:
+            return None
+        more = grammar.MORE_STEPS.match(self.text, first.end)
+        end = more.end() if more else first.end
+        steps = (first, *self._read_steps(first.end, end))
+        each = grammar.EACH.match(self.text, end)
+        return Path(start, each.end() if each else end, steps, each=each["each"] if each else "")
+
+    def _local_start(self, start: int, before: _List) -> CitedStep | None:
+        if before.place and (match := grammar.NUMBER.match(self.text, start)):
+            return self._step("num", match)
+        if (before.place or before.members or self._has_ordinals) and (
+            match := grammar.ORDINAL.match(self.text, start)
+        ):
+            return self._ordinal(match, before)
+        match = grammar.STEP.match(self.text, start)
+        if match is None or not (before.members or before.place):
+            return None
+        is_kana = match.lastgroup in ("kana", "latin")
+        return (
+            None if is_kana and not before.takes_kana else self._step(match.lastgroup or "", match)
+        )
+
+    @property
+    def _has_ordinals(self) -> bool:
+        return "ordinal" in self.style.levels
+
+    def _ordinal(self, match: re.Match[str], before: _List) -> CitedStep | None:
+        previous = before.previous
+        if previous is not None and previous.whole is not None:
+            return CitedStep(previous.whole.kind, _numbers(match.group()), *match.span())
+        return self._step("ordinal", match) if self._has_ordinals else None
+
+    def _kind(self, path: Path, before: _List) -> str:
+        if before.members and before.members[-1].kind in ("external", "document") and path.title:
+            return before.members[-1].kind
+        if path.head is not None:
+            return "relative"
+        if path.whole is not None:
+            return "whole"
+        if path.written and not path.written[0].unit:
+            return "local"
+        if len(path.steps) == 1 and path.steps[0].unit == "号" and self._is_name(path.end):
+            return "name"
+        return "path"
+
+    def _is_name(self, end: int) -> bool:
+        return grammar.NAME.match(self.text, end) is not None
+
+    def _settle_first(self, path: Path, kind: str) -> tuple[Path, str]:
+        """Return the first path with what stands before it: a title, or a reference it goes on."""
+        if path.head is not None:
+            return path, kind
+        start = path.start
+        is_number = bool(path.steps) and path.steps[0].unit == "号" and path.whole is None
+        title, title_kind = find_title(self.text, self._before_bracket(start), is_number=is_number)
+        if title:
+            return replace(path, title=title), title_kind
+        joined = self._continue(path, start)
+        return joined, ("external" if joined.title else kind)
+
+    def _continue(self, path: Path, start: int) -> Path:
+        """Return the path below or beside the one it goes on: 第3条（…）、第2項; 第3条（第1号…）."""
+        if not self.found or path.whole is not None:
+            return path
+        if self.text.endswith("（", 0, start) and (above := self._ending_at(start - 1)):
+            return _inherit(path, above, self.style, below=True)
+        joint = _JOINT.search(self.text, max(0, start - 5), start)
+        position = self._before_bracket(joint.start() if joint else start)
+        previous = self._ending_at(position)
+        if previous is None:
+            return path
+        below = joint is None or joint.group() == "中"
+        return _inherit(path, previous, self.style, below=below)
+
+    def _before_bracket(self, end: int) -> int:
+        """Return `end`, or the place before the bracket that closes there."""
+        if end and self.text[end - 1] == "）":
+            return self._brackets.get(end - 1, end)
+        return end
+
+    @cached_property
+    def _brackets(self) -> dict[int, int]:
+        return match_brackets(self.text)
+
+    def _ending_at(self, position: int) -> Path | None:
+        for reference in reversed(self.found[-8:]):
+            if reference.end == position:
+                return reference.members[-1].last or reference.members[-1].path
+        return None
+
+
+def _head(groups: dict[str, str | None]) -> Head | None:
+    if groups["before"]:
+        word = "前各" if groups["beforeeach"] else "前"
+        return Head(word, _unit(groups["beforeunit"]), _count(groups["beforecount"]))
+    if groups["after"]:
+        return Head("次", _unit(groups["afterunit"]), _count(groups["aftercount"]))
+    if groups["same"]:
+        return Head("同", groups["same"][-1])
+    if groups["this"]:
+        return Head("この", _unit(groups["thisunit"]))
+    if groups["below"]:
+        return Head("次の各", _unit(groups["belowunit"]))
+    if groups["every"]:
+        return Head("各", "号")
+    if groups["supplement"] and groups["supplement"][0] in "こ本":
+        return Head("この", "附則")
+    return None
+
+
+def _unit(text: str | None) -> str:
+    return text or ""
+
+
+def _count(text: str | None) -> int:
+    return (parse_number(text) if text else None) or 1
+
+
+def _rank(step: CitedStep, style: NumberingStyle) -> int:
+    level = style.level(step.kind)
+    return len(style.levels) if level is None else level
+
+
+def _head_rank(head: Head, style: NumberingStyle) -> int:
+    if head.unit in ("表", "附則"):
+        return -1
+    return style.level(unit_kind(head.unit, style.levels)) or 0
+
+
+def _leading_head(previous: Path, rank: int, style: NumberingStyle) -> Head | None:
+    head = previous.head
+    return head if head is not None and _head_rank(head, style) < rank else None
+
+
+def _inherit(path: Path, previous: Path, style: NumberingStyle, *, below: bool = False) -> Path:
+    """Return a member of a list with the leading steps of the one before: 第3条第1項及び第2項.
+
+    A list goes on at a level the one before has, or above it; `below` asks for a deeper level, as
+    the bracket in 第3条（第2項を除く。） does.
+    """
+    if path.head is not None or path.whole is not None or not path.steps:
+        return path
+    if path.steps[0].kind in WHOLES:
+        return replace(path, whole=path.steps[0], steps=path.steps[1:], title=previous.title)
+    rank = _rank(path.steps[0], style)
+    # An article is named by its number alone; the chapter of the one before is not its own.
+    is_article = path.steps[0].unit == "条"
+    leading = tuple(s for s in previous.steps if _rank(s, style) < rank and not is_article)
+    has_equal = bool(previous.each) or any(_rank(s, style) >= rank for s in previous.steps)
+    if has_equal == below:
+        return path if below else replace(path, title=previous.title)
+    head = None if is_article else _leading_head(previous, rank, style)
+    return replace(
+        path,
+        steps=(*leading, *path.steps),
+        head=head,
+        whole=previous.whole,
+        title=previous.title,
+        inherited=len(leading),
+    )
