@@ -1,8 +1,19 @@
 """The errors that stop a command, one class per seam; faults in a document are findings instead."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from kitei.model.text import Position
+
+
+class ExitCode(IntEnum):
+    """What the command tells the shell."""
+
+    OK = 0
+    FINDINGS = 1
+    USER_ERROR = 2
+    BUG = 3
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)

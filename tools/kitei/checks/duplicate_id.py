@@ -31,4 +31,5 @@ RULE = Rule(
     "二つの規定に同じidがある。",
     "kitei独自: idは規定の同一性を示す。",
     check,
+    blocks_build=True,
 )

@@ -11,6 +11,8 @@ from kitei.checks.scope import Hit, Scope
 class Rule:
     """A rule, named by the fault it finds; `basis` is the source it rests on.
 
+    `blocks_build` marks faults that make an output wrong or unsafe: a site is never built with
+    them, while a fault of wording in a decided text is published as it was decided.
     Where a rule of `yields_to` found something at the same place, this rule keeps silent.
     """
 
@@ -20,3 +22,4 @@ class Rule:
     basis: str
     check: Callable[[Scope], Iterator[Hit]]
     yields_to: tuple[str, ...] = ()
+    blocks_build: bool = False

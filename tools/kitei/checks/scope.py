@@ -9,7 +9,9 @@ from kitei.checks.finding import Finding, Fix, Level
 from kitei.model.document import Document
 from kitei.model.places import Place, Places, index_places
 from kitei.model.provision import Paragraph, block_texts
-from kitei.model.references import Reference, find_references
+from kitei.model.citation import Reference
+from kitei.model.references import find_references
+from kitei.model.resolution import Resolution, resolve_references
 from kitei.model.revision import Revision
 from kitei.model.terms import Terms, find_terms
 from kitei.model.text import Position, Text
@@ -63,6 +65,17 @@ class Subject:
             for at in self.texts
             if at.role != "caption"
             for reference in find_references(str(at.text), self.document.style)
+        )
+
+    @cached_property
+    def resolutions(self) -> tuple[tuple[TextAt, Reference, tuple[Resolution, ...]], ...]:
+        """Every reference with what each of its members means."""
+        found = resolve_references(
+            ((at.place, reference) for at, reference in self.references), self.places
+        )
+        return tuple(
+            (at, reference, resolved)
+            for (at, reference), resolved in zip(self.references, found, strict=True)
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kitei.model.marker import BRANCH, CONTAINERS, KINDS, NUMERAL, WHOLES, Marker
 from kitei.model.numbering import NumberingStyle
@@ -67,7 +68,14 @@ class Address:
 
     def format(self, style: NumberingStyle) -> str:
         """Return the address as a text of that style cites it."""
-        return "".join(style.cite(step.kind, step.numbers) for step in self.steps)
+        cited = [style.cite(step.kind, step.numbers) for step in self.steps]
+        # 第1 and then 1 would run together to 第11.
+        joints = ("-" if _runs_on(a, b) else "" for a, b in pairwise(["", *cited]))
+        return "".join(joint + text for joint, text in zip(joints, cited, strict=True))
+
+
+def _runs_on(before: str, after: str) -> bool:
+    return before[-1:].isdigit() and after[:1].isdigit()
 
 
 def _slug(step: Step) -> str:
@@ -85,6 +93,7 @@ def parse_address(text: str, style: NumberingStyle) -> Address:
             raise InvalidAddress(f"位置として読めません: {text!r}({offset + 1}文字目から)")
         steps.append(step)
         offset += length
+        offset += folded.startswith("-", offset)
     if not steps:
         raise InvalidAddress("位置が空です")
     return Address(tuple(steps))

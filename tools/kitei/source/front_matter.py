@@ -1,7 +1,7 @@
 """Front matter: the YAML between the first two --- lines of a document."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -70,6 +70,15 @@ def _make_front_matter(value: dict[str, Any], lines: tuple[tuple[str, int], ...]
     return FrontMatter(**entries, lines=lines)
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes days as they are typed: 2027-03-31, without quotes."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in rows if not tag.endswith(":timestamp")]
+        for first, rows in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
 def write_front_matter(meta: FrontMatter) -> str:
     """Return front matter with its fences, keys in the order of the schema, empty ones left out."""
     numbering = meta.numbering if isinstance(meta.numbering, str) else list(meta.numbering)
@@ -89,5 +98,5 @@ def write_front_matter(meta: FrontMatter) -> str:
         "retired": list(meta.retired),
     }
     kept = {key: value for key, value in entries.items() if value}
-    dumped: str = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    dumped: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{FENCE}\n{dumped}{FENCE}\n"

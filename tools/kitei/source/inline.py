@@ -148,13 +148,18 @@ _NEEDS_ESCAPE = re.compile(
     r"[\\*`\[]|\{(?=[#:.])|!$|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])"
 )
 _LINE_START = re.compile(
-    r"(#{1,6}(?=[\s]|$)|[-+](?=[\s]|$)|>|\||=+(?=\s*$)|-+(?=\s*$)|[0-9]+(?=[.)](?:\s|$)))"
+    r"(#|\{(?=[{%])|:(?=::)|!(?=!!)|\?(?=\?\?)|-(?=-8<--)|[-+](?=[\s]|$)|>|\||=+(?=\s*$)|-+(?=\s*$)|[0-9]+(?=[.)](?:\s|$)))"
 )
 
 
 def escape(text: str) -> str:
     """Return plain characters as Markdown that reads back as the same characters."""
     return _NEEDS_ESCAPE.sub(lambda match: "\\" + match.group(), text)
+
+
+def escape_label(text: str) -> str:
+    """Return plain characters as the label of a link or picture, between square brackets."""
+    return escape(text).replace("]", "\\]")
 
 
 def escape_line_start(text: str) -> str:
@@ -170,6 +175,6 @@ def escape_line_start(text: str) -> str:
 def write_inline(text: Text) -> str:
     """Return a text as Markdown on one line."""
     return "".join(
-        escape(characters) if target is None else f"[{escape(characters)}]({target})"
+        escape(characters) if target is None else f"[{escape_label(characters)}]({target})"
         for characters, target in text.pieces()
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from kitei.model.document import Remark, RemarkKind
+from kitei.model.marker import Marker
 from kitei.model.numbering import NumberingStyle
 from kitei.model.provision import Block, Paragraph, Picture, Provision
 from kitei.model.text import Position, Text
@@ -28,10 +29,13 @@ Content = tuple[Block | Provision, ...]
 
 @dataclass(slots=True)
 class _Branch:
-    """A heading provision under construction; `depth` is its number of hash signs."""
+    """A heading provision under construction; `depth` is its number of hash signs, 0 the root."""
 
     depth: int
-    line: Line
+    position: Position
+    marker: Marker | None = None
+    rest: Line | None = None
+    identifier: str | None = None
     content: list[Block | Provision] = field(default_factory=list)
 
 
@@ -60,25 +64,40 @@ def read_body(
 
 
 def _build_tree(blocks: tuple[RawBlock, ...], context: _Context) -> Content:
-    root = _Branch(0, Line(1, 1, ""))
+    root = _Branch(0, Position(1, 1))
     open_branches = [root]
     for block in blocks:
         if isinstance(block, RawHeading):
-            _close(open_branches, _ended_depth(open_branches, block, context), context)
+            branch = _open_branch(block, context)
+            _close(open_branches, _ended_depth(open_branches, branch, context), context)
             _remark_level(open_branches[-1], block, context)
-            open_branches.append(_Branch(block.depth, block.line))
+            open_branches.append(branch)
         else:
             open_branches[-1].content.append(_read_block(block, context))
     _close(open_branches, 1, context)
     return tuple(root.content)
 
 
-def _ended_depth(branches: list[_Branch], heading: RawHeading, context: _Context) -> int:
-    """Return the depth a heading ends: a numbered provision never stands inside 序文."""
+def _open_branch(heading: RawHeading, context: _Context) -> _Branch:
+    line, identifier = _take_attribute(heading.line, context)
+    split = context.style.split(line.text)
+    rest = line.cut(split.rest) if split else line
+    marker = split.marker if split else None
+    return _Branch(heading.depth, heading.line.position, marker, rest, identifier)
+
+
+def _ended_depth(branches: list[_Branch], heading: _Branch, context: _Context) -> int:
+    """Return the depth a heading ends.
+
+    序文 and other captions without a number stand at `#`, the first sections at `##`: a provision
+    of the outermost kinds ends them instead of going inside.
+    """
     outer = branches[1] if len(branches) > 1 else None
-    inside = context.style.split(outer.line.text) if outer else None
-    if outer and inside and inside.marker.kind == "preface":
-        return outer.depth if context.style.split(heading.line.text) else heading.depth
+    if outer is None or heading.marker is None:
+        return heading.depth
+    is_unnumbered = outer.marker is None or outer.marker.kind == "preface"
+    if is_unnumbered and heading.marker.kind in context.style.allowed_below(None):
+        return outer.depth
     return heading.depth
 
 
@@ -86,28 +105,24 @@ def _close(open_branches: list[_Branch], depth: int, context: _Context) -> None:
     """Finish the headings that a heading of this depth ends."""
     while open_branches[-1].depth >= depth:
         branch = open_branches.pop()
-        provision = _read_heading(branch, context)
-        open_branches[-1].content.append(provision)
+        open_branches[-1].content.append(_finish(branch, context))
+
+
+def _finish(branch: _Branch, context: _Context) -> Provision:
+    caption = _read_line(branch.rest, context) if branch.rest and branch.rest.text else None
+    return Provision(
+        branch.marker,
+        caption,
+        branch.identifier,
+        tuple(branch.content),
+        is_heading=True,
+        position=branch.position,
+    )
 
 
 def _remark_level(parent: _Branch, heading: RawHeading, context: _Context) -> None:
     if parent.depth and heading.depth > parent.depth + 1:
         context.remark(RemarkKind.LEVEL, heading.line.position, "#" * heading.depth)
-
-
-def _read_heading(branch: _Branch, context: _Context) -> Provision:
-    line, identifier = _take_attribute(branch.line, context)
-    split = context.style.split(line.text)
-    rest = line.cut(split.rest) if split else line
-    caption = _read_line(rest, context) if rest.text else None
-    return Provision(
-        split.marker if split else None,
-        caption,
-        identifier,
-        tuple(branch.content),
-        is_heading=True,
-        position=branch.line.position,
-    )
 
 
 def _read_item(item: RawItem, context: _Context) -> Provision:
@@ -145,7 +160,7 @@ def _read_block(block: RawBlock, context: _Context) -> Block | Provision:
     if isinstance(block, RawTable):
         return read_table(block, context.remarks)
     if isinstance(block, RawHeading):
-        return _read_heading(_Branch(block.depth, block.line), context)
+        return _finish(_open_branch(block, context), context)
     return _read_paragraph(block.lines, context)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kitei.model.marker import CONTAINERS, WHOLES
 from kitei.model.provision import Block, Paragraph, Picture, Provision
-from kitei.source.inline import escape, escape_line_start, write_inline
+from kitei.model.text import Text
+from kitei.source.inline import escape, escape_label, escape_line_start, write_inline
 from kitei.source.tables import write_table
 
-# Captions of articles stand in brackets right behind the marker: 第1条（目的）.
-_ATTACHED = ("（", "(")
+# Captions in brackets stand right behind these markers: 第1条（目的）, 別表第1（第5条関係）.
+_ATTACHING = ("article", *WHOLES)
 
 
 def write_body(content: Iterable[Block | Provision]) -> str:
@@ -68,13 +69,18 @@ def _write_heading(provision: Provision, parent_depth: int) -> list[str]:
 
 
 def _write_label(provision: Provision) -> str:
-    parts = [str(provision.marker)] if provision.marker else []
-    if provision.caption:
-        caption = write_inline(provision.caption)
-        is_attached = bool(parts) and caption.startswith(_ATTACHED)
-        parts.append(caption if is_attached or not parts else " " + caption)
+    marker, caption = str(provision.marker or ""), write_inline(provision.caption or Text(""))
+    if marker and caption and not is_attached(provision):
+        marker += " "
     identifier = f" {{#{provision.id}}}" if provision.id else ""
-    return "".join(parts) + identifier
+    return marker + caption + identifier
+
+
+def is_attached(provision: Provision) -> bool:
+    """Return whether the caption stands in brackets right behind the marker: 第1条（目的）."""
+    kind = provision.marker.kind if provision.marker else None
+    caption = write_inline(provision.caption) if provision.caption else ""
+    return kind in _ATTACHING and caption.startswith(("（", "("))
 
 
 def _write_item(provision: Provision) -> list[str]:
@@ -95,7 +101,7 @@ def _write_item(provision: Provision) -> list[str]:
 
 def _write_picture(picture: Picture) -> str:
     caption = f' "{_escape_title(picture.caption)}"' if picture.caption else ""
-    return f"![{escape(picture.alt)}]({picture.source}{caption})"
+    return f"![{escape_label(picture.alt)}]({picture.source}{caption})"
 
 
 def _escape_title(title: str) -> str:

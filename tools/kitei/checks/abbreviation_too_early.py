@@ -1,0 +1,51 @@
+"""abbreviation-too-early: an abbreviation in running text before it is introduced."""
+
+from collections.abc import Iterator
+
+from kitei.checks.finding import Level
+from kitei.checks.rule import Rule
+from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.uses import get_bracket, is_whole_word, uses_of
+from kitei.checks.wording import RUNNING, Span
+from kitei.model.terms import Definition
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    """Yield the uses of abbreviations above their introduction; captions and contents may."""
+    for abbreviation in scope.subject.terms.abbreviations:
+        if abbreviation.kind != "abbreviation" or abbreviation.scope:
+            continue
+        line = abbreviation.text.locate(abbreviation.start).line
+        for at, span in _early_uses(scope, abbreviation):
+            yield hit_at(
+                scope,
+                at,
+                span,
+                f"略称「{abbreviation.name}」が、それを定める{line}行目より前で使われています。",
+                hint="略称の定めを最初に使う所へ移すか、ここでは正式な名を書きます。",
+            )
+
+
+def _early_uses(scope: Scope, abbreviation: Definition) -> Iterator[tuple[TextAt, Span]]:
+    texts = _texts_before(scope, abbreviation)
+    for at, span in uses_of(abbreviation.name, texts, scope.subject.terms):
+        is_own = at.text is abbreviation.text
+        if is_own and span[1] >= get_bracket(abbreviation):
+            continue
+        if is_whole_word(at.text.value, span):
+            yield at, span
+
+
+def _texts_before(scope: Scope, abbreviation: Definition) -> list[TextAt]:
+    texts = scope.subject.texts
+    own = next((n for n, at in enumerate(texts) if at.text is abbreviation.text), -1)
+    return [at for at in texts[: own + 1] if at.role in RUNNING]
+
+
+RULE = Rule(
+    "abbreviation-too-early",
+    Level.WARNING,
+    "略称が、それを定める前に使われている。",
+    "慣行: 略称は最初に使う所で定める。",
+    check,
+)

@@ -1,0 +1,66 @@
+"""imprecise-date: a date without its day, or not in the era the body writes."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from kitei.checks.finding import Level
+from kitei.checks.rule import Rule
+from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.wording import front_texts, texts_of
+from kitei.model.era import DateStyle, FoundDate, find_dates, format_date
+
+# The events of a text's life, which are fixed by a day: 2026年3月改訂, 令和8年4月から施行する.
+_EVENT = re.compile(
+    "[ \u3000]*(?:一部|全部)?(?:制定|策定|改[正訂定]|施行|適用|公布|公表|告示|決裁|議決)"
+    "|(?:より|から)(?:施行|適用)"
+)
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    """Yield the dates of events without a day, and Western dates where the body writes eras."""
+    for at in chain(front_texts(scope.document), texts_of(scope)):
+        if "年" not in at.text.value:
+            continue
+        for found in find_dates(at.text.value):
+            if faults := list(_find_faults(scope, at, found)):
+                message = f"「{found.text}」は、{'、'.join(faults)}。"
+                yield hit_at(scope, at, (found.start, found.end), message, hint=_hint(scope, found))
+
+
+def _find_faults(scope: Scope, at: TextAt, found: FoundDate) -> Iterator[str]:
+    text = at.text.value
+    if found.precision != "day" and _is_event(at, found):
+        yield "日がありません" if found.precision == "month" else "月日がありません"
+    is_western = found.calendar == "western" and found.precision != "year"
+    if is_western and scope.settings.era_style == "era" and not _is_gloss(text, found):
+        yield "元号ではなく西暦で書かれています"
+
+
+def _is_event(at: TextAt, found: FoundDate) -> bool:
+    """Return whether the date is that of an event: any on the title page but in the title."""
+    text = at.text.value
+    if at.role == "cover":
+        return not text.startswith("度", found.end)
+    return bool(_EVENT.match(text, found.end))
+
+
+def _is_gloss(text: str, found: FoundDate) -> bool:
+    """Return whether the date explains one in an era: 令和8年4月1日（2026年4月1日）."""
+    return text[found.start - 2 : found.start] in ("日（", "月（", "年（")
+
+
+def _hint(scope: Scope, found: FoundDate) -> str:
+    style: DateStyle = "western" if scope.settings.era_style == "western" else "era"
+    if found.date is not None and found.precision == "day":
+        return f"「{format_date(found.date)}」とします。"
+    return f"年月日まで「{format_date(scope.today, style)}」のように書きます。"
+
+
+RULE = Rule(
+    "imprecise-date",
+    Level.WARNING,
+    "日付に日がない、又は元号を使う団体で西暦が使われている。",
+    "kitei独自: どの版かは日で決まる。",
+    check,
+)

@@ -1,0 +1,52 @@
+"""undefined-term: a term of the body's list that a text uses without saying what it means."""
+
+from collections.abc import Iterator
+
+from kitei.checks.finding import Level
+from kitei.checks.rule import Rule
+from kitei.checks.scope import Hit, Scope, hit_at
+from kitei.checks.uses import uses_of
+from kitei.checks.wording import RUNNING, texts_of
+from kitei.model.document import DocumentKind
+
+_TIERS = tuple(DocumentKind)
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    """Yield the first use of each listed term that neither this text nor one above it defines."""
+    texts = list(texts_of(scope, RUNNING))
+    defined = _defined_names(scope)
+    for term in scope.settings.terms:
+        if term in defined:
+            continue
+        uses = list(uses_of(term, texts, scope.subject.terms, scope.settings.terms))
+        if uses:
+            at, span = uses[0]
+            yield hit_at(
+                scope,
+                at,
+                span,
+                f"「{term}」が{len(uses)}か所で使われていますが、定義がありません。",
+                hint="定義の規定に加えるか、最初に使う所で意味を示します。"
+                "定義の要らない語なら、設定のtermsから除きます。",
+            )
+
+
+def _defined_names(scope: Scope) -> set[str]:
+    """Return what the document defines, with what the documents of the tiers above it define."""
+    tier = _TIERS.index(scope.document.meta.kind)
+    above = (
+        other.terms
+        for other in scope.others.values()
+        if _TIERS.index(other.document.meta.kind) < tier
+    )
+    return {definition.name for terms in (scope.subject.terms, *above) for definition in terms}
+
+
+RULE = Rule(
+    "undefined-term",
+    Level.INFO,
+    "設定に挙げた用語が定義されずに使われている。",
+    "kitei独自: 大切な語の意味は文書で示す。",
+    check,
+)

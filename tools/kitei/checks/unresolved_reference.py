@@ -1,0 +1,33 @@
+"""unresolved-reference: a reference to a provision that does not exist."""
+
+from collections.abc import Iterator
+
+from kitei.checks.finding import Level
+from kitei.checks.rule import Rule
+from kitei.checks.scope import Hit, Scope, hit_at
+from kitei.model.resolution import State
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    """Yield every member of a reference that leads nowhere in the document."""
+    for at, reference, resolutions in scope.subject.resolutions:
+        for resolution in resolutions:
+            if resolution.state is State.UNRESOLVED:
+                member = resolution.member
+                reason = resolution.reason or "指す規定がありません。"
+                yield hit_at(
+                    scope,
+                    at,
+                    (member.start, member.end),
+                    f"引用「{reference.text}」の「{member.text}」: {reason}",
+                    hint="引用先の番号を確かめて直します。",
+                )
+
+
+RULE = Rule(
+    "unresolved-reference",
+    Level.ERROR,
+    "引用した規定がない。",
+    "慣行: 引用は実在する規定を指す。",
+    check,
+)

@@ -1,0 +1,50 @@
+"""unused-definition: a defined term that the text never uses."""
+
+from collections.abc import Iterator
+
+from kitei.checks.finding import Level
+from kitei.checks.rule import Rule
+from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.uses import hit_span, text_at, uses_of
+from kitei.model.terms import Definition
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    """Yield the terms that occur nowhere but in their own definition."""
+    terms = scope.subject.terms
+    for definition in terms.definitions:
+        texts = [at for at in scope.subject.texts if not _is_own(at, definition)]
+        names = (definition.name, *_aliases(scope, definition))
+        if any(True for name in names for _ in uses_of(name, texts, terms)):
+            continue
+        yield hit_at(
+            scope,
+            text_at(scope, definition),
+            hit_span(definition),
+            f"「{definition.name}」を定義していますが、ほかの規定で使われていません。",
+            hint="使わない定義は消します。別の表記で使っているなら、表記をそろえます。",
+        )
+
+
+def _is_own(at: TextAt, definition: Definition) -> bool:
+    """Return whether a text belongs to the definition itself."""
+    if definition.kind == "inline" or definition.place is None:
+        return at.text is definition.text
+    return at.place is definition.place
+
+
+def _aliases(scope: Scope, definition: Definition) -> tuple[str, ...]:
+    return tuple(
+        alias.name
+        for alias in scope.subject.terms.abbreviations
+        if alias.kind == "alias" and alias.place is definition.place
+    )
+
+
+RULE = Rule(
+    "unused-definition",
+    Level.WARNING,
+    "定義した語がどこでも使われていない。",
+    "慣行: 使わない語は定義しない。",
+    check,
+)

@@ -1,0 +1,113 @@
+"""Searching the words of a document: what the rules on wording and characters share."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from kitei.checks.finding import Fix
+from kitei.checks.scope import Hit, Scope, TextAt
+from kitei.model.document import Document
+from kitei.model.text import Position, Text
+
+Span = tuple[int, int]
+
+KANJI = "々〆〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KATAKANA = "ァ-ヺー"
+HIRAGANA = "ぁ-ゖ"
+JAPANESE = HIRAGANA + KATAKANA + KANJI
+
+RUNNING = ("paragraph", "cell")
+EVERY = ("paragraph", "cell", "caption")
+
+_QUOTE = re.compile("「[^「」]*」")
+_BRACKET = re.compile("（[^（）]*）")
+# A private-use character: no pattern of a rule matches it.
+_FILLER = "\ue000"
+
+
+def texts_of(scope: Scope, roles: tuple[str, ...] = EVERY) -> Iterator[TextAt]:
+    """Yield the document's texts of these roles in order."""
+    return (at for at in scope.subject.texts if at.role in roles)
+
+
+def search(
+    scope: Scope, pattern: re.Pattern[str], roles: tuple[str, ...] = EVERY
+) -> Iterator[tuple[TextAt, re.Match[str]]]:
+    """Yield every match of the pattern in the texts of these roles."""
+    for at in texts_of(scope, roles):
+        for match in pattern.finditer(at.text.value):
+            yield at, match
+
+
+def search_spans(
+    scope: Scope, find: Callable[[str], Iterable[Span]], roles: tuple[str, ...] = EVERY
+) -> Iterator[tuple[TextAt, Span]]:
+    """Yield what a function finds in the texts of these roles."""
+    for at in texts_of(scope, roles):
+        for span in find(at.text.value):
+            yield at, span
+
+
+def mask_quotes(text: str) -> str:
+    """Return the text of the same length with what stands in 「」 made unreadable.
+
+    What is quoted is another text's wording: 「…」とあるのは「…」とする.
+    """
+    return _mask(_QUOTE, text) if "「" in text else text
+
+
+def mask_brackets(text: str) -> str:
+    """Return the text of the same length with what stands in （） made unreadable."""
+    return _mask(_BRACKET, text) if "（" in text else text
+
+
+def _mask(pattern: re.Pattern[str], text: str) -> str:
+    masked = pattern.sub(lambda match: _FILLER * len(match.group()), text)
+    return masked if masked == text else _mask(pattern, masked)
+
+
+def with_fix(hit: Hit, replacement: str) -> Hit:
+    """Return the hit with a certain correction of the characters that were found."""
+    place = hit.position
+    return replace(hit, fix=Fix(place.line, place.column, len(hit.found), replacement))
+
+
+def front_texts(document: Document) -> Iterator[TextAt]:
+    """Yield the title and the lines of the title page as texts with their places in the file."""
+    meta = document.meta
+    lines = document.source.split("\n")
+    yield _front_text(lines, meta.line("title"), meta.title, "title")
+    for value in meta.cover:
+        yield _front_text(lines, meta.line("cover"), value, "cover")
+
+
+def _front_text(lines: list[str], number: int, value: str, role: str) -> TextAt:
+    """Return a value of the front matter where it stands, at its key if it is written otherwise."""
+    place = Position(number, 1)
+    for index, line in enumerate(lines[number - 1 :], number):
+        if value in line:
+            place = Position(index, line.index(value) + 1)
+            break
+        if line == "---":
+            break
+    return TextAt(Text(value, origins=((0, place),)), None, role)
+
+
+def address_at(scope: Scope, line: int) -> str:
+    """Return the address of the provision that a line of the file belongs to."""
+    places = scope.subject.places
+    index = bisect_right(places.all, line, key=lambda place: place.provision.position.line)
+    return places.cite(places.all[index - 1]) if index else ""
+
+
+def search_source(
+    scope: Scope, pattern: re.Pattern[str]
+) -> Iterator[tuple[Position, re.Match[str]]]:
+    """Yield every match of the pattern in the file as it is written, with its place."""
+    source = scope.document.source
+    line, start = 1, 0
+    for match in pattern.finditer(source):
+        line += source.count("\n", start, match.start())
+        start = match.start()
+        yield Position(line, start - source.rfind("\n", 0, start)), match

@@ -1,0 +1,113 @@
+"""kitei check: every finding on the documents, in one run."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from kitei.checks.finding import Finding, Level
+from kitei.checks.rules import RULES, check_document, fault_findings, select_rules
+from kitei.checks.scope import Scope, Subject, make_finding
+from kitei.checks.unsafe_file import RULE as UNSAFE_FILE
+from kitei.checks.unsafe_file import judge_files
+from kitei.commands.documents import DOCUMENTS, choose, open_here
+from kitei.errors import ExitCode
+from kitei.render.findings import FORMATS
+from kitei.settings import Settings
+from kitei.store.workspace import Loaded, Workspace
+
+
+@click.command(short_help="文書の構造・表記・参照を検査する")
+@DOCUMENTS
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="plain", help="出力の形。"
+)
+@click.option("--fix", is_flag=True, help="確実な誤りだけを直す。")
+@click.option("--list-rules", is_flag=True, help="規則の一覧を示して終わる。")
+def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) -> int:
+    """文書の構造・表記・参照を検査し、見つけたことをすべて示します。
+
+    誤りがあれば終了コード1、なければ0で終わります。
+    """
+    if list_rules:
+        click.echo("\n".join(f"{rule.name}\t{rule.level}\t{rule.summary}" for rule in RULES))
+        return ExitCode.OK
+    workspace = open_here()
+    loaded = workspace.load()
+    if fix:
+        loaded = apply_fixes(workspace, loaded, documents)
+    findings = find_all(loaded, workspace.settings)
+    if documents:
+        findings = _only(findings, documents, loaded, workspace.root)
+    sources = {subject.document.path: subject.document.source for subject in loaded.subjects}
+    if findings or form == "json":
+        click.echo(FORMATS[form](findings, sources))
+    if form == "plain":
+        click.echo(summarise(findings, len(loaded.subjects)))
+    return (
+        ExitCode.FINDINGS
+        if any(finding.level is Level.ERROR for finding in findings)
+        else ExitCode.OK
+    )
+
+
+def find_all(loaded: Loaded, settings: Settings) -> list[Finding]:
+    """Return every finding on everything that was loaded, in the order of files and texts."""
+    rules = select_rules(settings)
+    others = loaded.by_id()
+    today = datetime.now(ZoneInfo("Asia/Tokyo")).date()
+    findings = [
+        make_finding(UNSAFE_FILE.name, UNSAFE_FILE.level, hit, "")
+        for hit in judge_files(loaded.strays)
+    ]
+    for path, fault in loaded.faults:
+        findings += fault_findings([fault], path)
+    for subject in loaded.subjects:
+        findings += check_document(Scope(subject, settings, today, others), rules)
+    return sorted(findings, key=lambda finding: finding.order)
+
+
+def _only(
+    findings: list[Finding], documents: tuple[str, ...], loaded: Loaded, root: Path
+) -> list[Finding]:
+    """Keep the findings on the documents asked for, whether they could be read or not."""
+    wanted = {name.rstrip("/") for name in documents}
+    folders = {_folder(finding.path) for finding in findings}
+    unread = {folder for folder in folders if folder in wanted or Path(folder).name in wanted}
+    missing = wanted - unread - {Path(folder).name for folder in unread}
+    chosen = {s.folder for s in choose(loaded, tuple(sorted(missing)), root)} if missing else set()
+    return [finding for finding in findings if _folder(finding.path) in chosen | unread]
+
+
+def _folder(path: str) -> str:
+    return "/".join(path.split("/")[:2])
+
+
+def apply_fixes(workspace: Workspace, loaded: Loaded, documents: tuple[str, ...]) -> Loaded:
+    """Write the certain corrections into the files and return everything read again."""
+    chosen = {subject.folder for subject in choose(loaded, documents, workspace.root)}
+    findings = find_all(loaded, workspace.settings)
+    for subject in loaded.subjects:
+        fixed = [f for f in findings if f.fix and f.path == subject.document.path]
+        if subject.folder in chosen and fixed:
+            workspace.write_text(subject.document.path, fix_text(subject, fixed))
+            click.echo(f"{subject.document.path}: {len(fixed)}箇所を直しました。", err=True)
+    return workspace.load()
+
+
+def fix_text(subject: Subject, findings: list[Finding]) -> str:
+    """Return the source with the corrections made, from the end so that places stay true."""
+    lines = subject.document.source.split("\n")
+    fixes = {(f.fix.line, f.fix.column): f.fix for f in findings if f.fix}
+    for (line, column), fix in sorted(fixes.items(), reverse=True):
+        text = lines[line - 1]
+        lines[line - 1] = text[: column - 1] + fix.replacement + text[column - 1 + fix.length :]
+    return "\n".join(lines)
+
+
+def summarise(findings: list[Finding], documents: int) -> str:
+    """Return the last line: how many documents, and how many findings of each level."""
+    counts = [(level, sum(f.level is level for f in findings)) for level in Level]
+    listed = "、".join(f"{level.label}{count}件" for level, count in counts if count)
+    return f"{documents}文書を検査しました。{listed or '指摘はありません'}。"

@@ -1,0 +1,83 @@
+"""The project file: finding the repository's root, and its settings."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from kitei.errors import Fault, SettingsError
+from kitei.model.text import Position
+from kitei.settings import Settings, make_settings
+from kitei.source.schema import find_schema_faults
+
+FILE = "pyproject.toml"
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above `start` whose pyproject.toml has [tool.kitei]."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        file = folder / FILE
+        if file.is_file() and "[tool.kitei" in file.read_text(encoding="utf-8", errors="replace"):
+            return folder
+    raise SettingsError(
+        f"「{start}」とその上に、kiteiの設定（{FILE}の[tool.kitei]）が見つかりません。",
+        "文書のあるリポジトリーの中で実行してください。",
+    )
+
+
+def read_settings(root: Path) -> Settings:
+    """Return the settings of a repository, or raise SettingsError with every fault."""
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+        table = tomllib.loads(text)["tool"]["kitei"]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{FILE}をTOMLとして読めません: {error}") from error
+    faults = find_schema_faults(
+        table, "settings", "invalid-settings", lambda path: find_line(text, path)
+    )
+    faults += _find_doubled_audiences(table, text) if not faults else []
+    if faults:
+        lines = [_describe(fault) for fault in faults]
+        raise SettingsError("設定に誤りがあります。\n" + "\n".join(lines))
+    return make_settings(table)
+
+
+def _describe(fault: Fault) -> str:
+    hint = f"（{fault.hint}）" if fault.hint else ""
+    return f"  {FILE}:{fault.position.line}: {fault.message}{hint}"
+
+
+def _find_doubled_audiences(table: dict[str, Any], text: str) -> list[Fault]:
+    names = [entry["name"] for entry in table["audiences"]]
+    return [
+        Fault(
+            "invalid-settings",
+            Position(find_line(text, ("audiences", index, "name")), 1),
+            f"公開区分「{name}」が二度あります。",
+        )
+        for index, name in enumerate(names)
+        if name in names[:index]
+    ]
+
+
+def find_line(text: str, path: tuple[str | int, ...]) -> int:
+    """Return the line of a key of [tool.kitei], as near as a TOML text shows it."""
+    lines = text.split("\n")
+    best = _find(lines, r"\[+tool\.kitei\b", 0) or 0
+    section = "tool.kitei"
+    for part in path:
+        if isinstance(part, int):
+            for _ in range(part):
+                best = _find(lines, rf"\[\[{re.escape(section)}\]\]", best + 1) or best
+            continue
+        section += f".{part}"
+        header = _find(lines, rf"\[+{re.escape(section)}\]+", 0)
+        key = _find(lines, rf"\s*\"?{re.escape(part)}\"?\s*=", best)
+        best = header if header is not None else key if key is not None else best
+    return best + 1
+
+
+def _find(lines: list[str], pattern: str, start: int) -> int | None:
+    compiled = re.compile(pattern)
+    return next((i for i in range(start, len(lines)) if compiled.match(lines[i])), None)

@@ -1,0 +1,59 @@
+"""Bytes on disk to text, with every way a file can be unreadable named."""
+
+from pathlib import Path
+
+from kitei.errors import Fault
+from kitei.model.text import Position
+
+RULE = "unreadable-file"
+START = Position(1, 1)
+MAX_BYTES = 4 * 1024 * 1024
+
+# Encodings that Japanese files come in when they are not UTF-8, with their usual names.
+_OTHER_ENCODINGS = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
+_BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def read_text(path: Path) -> tuple[str, list[Fault]]:
+    """Return the text of a file with LF line ends and no byte order mark, or why it has none."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return "", [_fault(f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}まで）。")]
+        content = path.read_bytes()
+    except OSError as error:
+        return "", [_fault(f"ファイルを開けません: {error.strerror}")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_undecodable(content, error.start)]
+    return text.replace("\r\n", "\n"), []
+
+
+def _fault(message: str, hint: str = "", position: Position = START) -> Fault:
+    return Fault(RULE, position, message, "", hint)
+
+
+def _undecodable(content: bytes, offset: int) -> Fault:
+    before = content[:offset].decode("utf-8", errors="replace")
+    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    name = _guess_encoding(content)
+    guess = f"{name}のファイルのようです。" if name else ""
+    return _fault(
+        f"UTF-8の文字として読めません。{guess}",
+        "エディターで文字コードUTF-8（BOMなし）を選んで保存し直してください。",
+        position,
+    )
+
+
+def _guess_encoding(content: bytes) -> str:
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return name
+    for encoding, name in _OTHER_ENCODINGS:
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return ""

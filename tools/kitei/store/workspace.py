@@ -1,0 +1,144 @@
+"""The documents of a repository on disk: found by folder, read without following links."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitei.checks.scope import FileEntry, Subject
+from kitei.errors import Fault, SourceError, StoreError
+from kitei.model.edition import Edition
+from kitei.model.revision import Revision
+from kitei.model.text import Position
+from kitei.settings import Settings
+from kitei.source.document_reader import read_document
+from kitei.source.records import read_revisions
+from kitei.store.project import find_root, read_settings
+from kitei.store.reading import read_text
+
+TEXT = "index.md"
+RECORD = "revisions.yml"
+PICTURES = (".png", ".jpg", ".jpeg")
+_START = Position(1, 1)
+MAX_PICTURE = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: documents in the order of their folders, and all that could not be read.
+
+    `faults` pairs each fault with its file's path; `strays` are files that belong to no document.
+    """
+
+    subjects: tuple[Subject, ...]
+    faults: tuple[tuple[str, Fault], ...]
+    strays: tuple[FileEntry, ...]
+
+    def by_id(self) -> dict[str, Subject]:
+        """Return the documents by id; of two with one id, the first."""
+        return {subject.document.id: subject for subject in reversed(self.subjects)}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A repository with its settings."""
+
+    root: Path
+    settings: Settings
+
+    def load(self, folders: Iterable[str] | None = None) -> Loaded:
+        """Return the documents below the folders (all by default); no other file is opened."""
+        subjects: list[Subject] = []
+        faults: list[tuple[str, Fault]] = []
+        strays: list[FileEntry] = []
+        for folder in self.settings.folders if folders is None else folders:
+            for entry in _list_entries(self.root, folder):
+                if entry.kind != "folder":
+                    strays.append(entry)
+                    continue
+                subject, found = self._read(entry.path)
+                faults += found
+                if subject is not None:
+                    subjects.append(subject)
+                else:
+                    strays += _list_entries(self.root, entry.path)
+        return Loaded(tuple(subjects), tuple(faults), tuple(strays))
+
+    def _read(self, folder: str) -> tuple[Subject | None, list[tuple[str, Fault]]]:
+        files = tuple(_list_entries(self.root, folder))
+        regular = {Path(entry.path).name for entry in files if entry.kind == "file"}
+        path = f"{folder}/{TEXT}"
+        if TEXT not in regular:
+            message = f"文書のフォルダーに{TEXT}がありません。"
+            return None, [(path, Fault("unreadable-file", _START, message))]
+        text, faults = read_text(self.root / path)
+        found = [(path, fault) for fault in faults]
+        revisions, record_faults = self._read_record(f"{folder}/{RECORD}", RECORD in regular)
+        if faults:
+            return None, found + record_faults
+        try:
+            document = read_document(text, path)
+        except SourceError as error:
+            return None, [(path, fault) for fault in error.faults] + record_faults
+        return Subject(document, revisions, files, folder), record_faults
+
+    def _read_record(
+        self, path: str, exists: bool
+    ) -> tuple[tuple[Revision, ...], list[tuple[str, Fault]]]:
+        if not exists:
+            return (), []
+        text, faults = read_text(self.root / path)
+        if faults:
+            return (), [(path, fault) for fault in faults]
+        try:
+            return read_revisions(text, path), []
+        except SourceError as error:
+            return (), [(path, fault) for fault in error.faults]
+
+    def edition(self, subject: Subject) -> Edition:
+        """Return a document with its records and the bytes of its pictures."""
+        pictures = {
+            Path(entry.path).name: (self.root / entry.path).read_bytes()
+            for entry in subject.files
+            if entry.kind == "file" and entry.path.endswith(PICTURES) and entry.size <= MAX_PICTURE
+        }
+        audience = self.settings.audience(subject.document.meta.audience)
+        return Edition(subject.document, audience, subject.revisions, pictures)
+
+    def write_text(self, path: str, text: str) -> None:
+        """Replace a text file whole: written aside, then switched."""
+        target = self.root / path
+        aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            aside.write_text(text, encoding="utf-8", newline="\n")
+            aside.replace(target)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise StoreError(f"{path}に書き込めません: {error.strerror}") from error
+
+
+def open_workspace(start: Path) -> Workspace:
+    """Return the repository at or above a folder, its settings checked."""
+    root = find_root(start)
+    return Workspace(root, read_settings(root))
+
+
+def _list_entries(root: Path, folder: str) -> Iterator[FileEntry]:
+    """Yield what lies directly in a folder, by name; links are named, never followed."""
+    base = root / folder
+    if not base.is_dir() or base.is_symlink():
+        return
+    with os.scandir(base) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            status = entry.stat(follow_symlinks=False)
+            kind = _kind(status.st_mode)
+            yield FileEntry(f"{folder}/{entry.name}", kind, status.st_size, status.st_nlink)
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "symlink"
+    if stat.S_ISREG(mode):
+        return "file"
+    return "folder" if stat.S_ISDIR(mode) else "other"
