@@ -46,7 +46,7 @@ STYLES = (
     Style(
         "ContentsTitle",
         "目次見出し",
-        ParagraphFormat(page_break=True, align="center", spacing=Spacing(0, LINE_PITCH)),
+        _centred(0, LINE_PITCH),
         28,
         True,
     ),

@@ -15,8 +15,8 @@ CHARACTER = 200
 PADDING = 230
 # Entries up to so many characters are kept on one line, tried in this order.
 _UNBROKEN = (14, 12, 10, 8, 6, 4, 2, 1)
-# An entry up to so many characters is better not broken; what that is worth, in lines.
-_SHORT, _WORTH = 12, 0.4
+# An entry up to so many characters is better not broken: one of six is worth a line of the table.
+_SHORT, _WORTH = 12, 6.0
 _STEP, _MOST_STEPS = 0.5, 60
 _MOST_LINES = 1000
 _LATIN_WORD = re.compile(r"[!-~]+")
@@ -111,14 +111,13 @@ def _stretch(widths: Sequence[float], room: float) -> list[float]:
 
 def _cost(rows: _Rows, widths: Sequence[float]) -> float:
     """Return the height of the table in lines, with an addition for short entries broken."""
-    cost = 0.0
-    for row in rows:
-        lines = [_count_lines(entry, widths) for entry in row]
-        cost += max((n / entry.rows for n, entry in zip(lines, row, strict=True)), default=1.0)
-        cost += _WORTH * sum(
-            n > 1 and entry.width <= _SHORT for n, entry in zip(lines, row, strict=True)
-        )
-    return cost
+    return sum(_row_cost([(entry, _count_lines(entry, widths)) for entry in row]) for row in rows)
+
+
+def _row_cost(row: Sequence[tuple[_Entry, int]]) -> float:
+    height = max((lines / entry.rows for entry, lines in row), default=1.0)
+    broken = (entry for entry, lines in row if lines > 1 and entry.width <= _SHORT)
+    return height + sum(_WORTH / entry.width for entry in broken)
 
 
 def _count_lines(entry: _Entry, widths: Sequence[float]) -> int:
