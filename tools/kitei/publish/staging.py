@@ -1,0 +1,65 @@
+"""The stage: the one tree that the generator sees, written from values and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kitei.render.site.pages import render_pages
+from kitei.render.site.pictures import is_picture_name
+from kitei.render.site.print_label import render_print_label
+from kitei.render.site.site import Site
+from kitei.render.site.volume import Volume
+from kitei.render.word.metadata import strip_metadata
+
+STYLE, SCRIPT, ICON = "assets/kitei.css", "assets/kitei.js", "assets/favicon.svg"
+PRINT_LABEL = "assets/kitei-label.css"
+_THEME = files("kitei.render.site") / "theme"
+
+
+def stage_documents(site: Site) -> dict[str, bytes]:
+    """Return every file of the site that is not the generator's: pages, downloads, assets."""
+    staged = {page.path: page.text.encode() for page in render_pages(site)}
+    for volume in site.shelf.volumes.values():
+        staged |= _stage_pictures(volume)
+        word_file = site.word_files.get(volume.document.id)
+        if word_file is not None:
+            staged[f"{volume.document.id}/{volume.document.id}.docx"] = word_file
+    for name in (STYLE, SCRIPT, ICON):
+        staged[name] = (_THEME / name).read_bytes()
+    if site.audience.is_restricted:
+        staged[PRINT_LABEL] = render_print_label(site.audience).encode()
+    return staged
+
+
+def stage_theme() -> dict[str, bytes]:
+    """Return the templates that are laid over the theme's own."""
+    return dict(_read_templates(_THEME, ""))
+
+
+def write_files(folder: Path, staged: Mapping[str, bytes]) -> None:
+    """Write the files into a folder that does not exist yet."""
+    folder.mkdir()
+    for path, data in staged.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(data)
+
+
+def _stage_pictures(volume: Volume) -> dict[str, bytes]:
+    """Return the pictures that the text shows; a file beside the text is no picture yet."""
+    pictures = volume.edition.pictures
+    return {
+        f"{volume.document.id}/{name}": strip_metadata(pictures[name], name)
+        for name in sorted(volume.picture_names)
+        if name in pictures and is_picture_name(name)
+    }
+
+
+def _read_templates(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _read_templates(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".html"):
+            yield prefix + entry.name, entry.read_bytes()
