@@ -1,20 +1,16 @@
 """kitei check: every finding on the documents, in one run."""
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from kitei.checks.finding import Finding, Level
-from kitei.checks.rules import RULES, check_document, fault_findings, select_rules
-from kitei.checks.scope import Scope, Subject, make_finding
-from kitei.checks.unsafe_file import RULE as UNSAFE_FILE
-from kitei.checks.unsafe_file import judge_files
+from kitei.checks.rules import RULES, select_rules
+from kitei.checks.scope import Subject
 from kitei.commands.documents import DOCUMENTS, choose, open_here
+from kitei.commands.findings import find_all
 from kitei.errors import ExitCode
 from kitei.render.findings import FORMATS
-from kitei.settings import Settings
 from kitei.store.workspace import Loaded, Workspace
 
 
@@ -37,7 +33,7 @@ def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) ->
     loaded = workspace.load()
     if fix:
         loaded = apply_fixes(workspace, loaded, documents)
-    findings = find_all(loaded, workspace.settings)
+    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
     if documents:
         findings = _only(findings, documents, loaded, workspace.root)
     sources = {subject.document.path: subject.document.source for subject in loaded.subjects}
@@ -50,22 +46,6 @@ def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) ->
         if any(finding.level is Level.ERROR for finding in findings)
         else ExitCode.OK
     )
-
-
-def find_all(loaded: Loaded, settings: Settings) -> list[Finding]:
-    """Return every finding on everything that was loaded, in the order of files and texts."""
-    rules = select_rules(settings)
-    others = loaded.by_id()
-    today = datetime.now(ZoneInfo("Asia/Tokyo")).date()
-    findings = [
-        make_finding(UNSAFE_FILE.name, UNSAFE_FILE.level, hit, "")
-        for hit in judge_files(loaded.strays)
-    ]
-    for path, fault in loaded.faults:
-        findings += fault_findings([fault], path)
-    for subject in loaded.subjects:
-        findings += check_document(Scope(subject, settings, today, others), rules)
-    return sorted(findings, key=lambda finding: finding.order)
 
 
 def _only(
@@ -87,7 +67,7 @@ def _folder(path: str) -> str:
 def apply_fixes(workspace: Workspace, loaded: Loaded, documents: tuple[str, ...]) -> Loaded:
     """Write the certain corrections into the files and return everything read again."""
     chosen = {subject.folder for subject in choose(loaded, documents, workspace.root)}
-    findings = find_all(loaded, workspace.settings)
+    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
     for subject in loaded.subjects:
         fixed = [f for f in findings if f.fix and f.path == subject.document.path]
         if subject.folder in chosen and fixed:

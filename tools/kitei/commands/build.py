@@ -1,0 +1,136 @@
+"""kitei build: the site and the Word files of each audience."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from kitei.checks.rules import select_blocking
+from kitei.commands.documents import open_here
+from kitei.commands.findings import find_all
+from kitei.errors import ExitCode
+from kitei.model.audience import Audience, visible_audiences
+from kitei.model.edition import Edition
+from kitei.publish.sites import SiteReport, build_site
+from kitei.render.findings import render_plain
+from kitei.render.word import write_word
+from kitei.store.workspace import Workspace
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(slots=True)
+class Built:
+    """One site of the summary: its report, or None where findings kept it from being built."""
+
+    audience: Audience
+    report: SiteReport | None
+    documents: int = 0
+    word_seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the sites of a repository; a document's Word file is made once for all of them."""
+
+    workspace: Workspace
+    out: Path
+    word_files: dict[str, bytes] = field(default_factory=dict)
+
+    def build(self, audience: Audience) -> Built:
+        """Build one audience's site from what it may see; no other folder is opened."""
+        editions = self._read(audience)
+        if editions is None:
+            return Built(audience, None)
+        started = perf_counter()
+        word_files = {edition.document.id: self._write_word(edition) for edition in editions}
+        word_seconds = perf_counter() - started
+        report = build_site(
+            editions,
+            audience,
+            self.workspace.settings,
+            config=self.workspace.root / CONFIG,
+            out=self.out / audience.name,
+            word_files=word_files,
+        )
+        return Built(audience, report, len(editions), word_seconds)
+
+    def _read(self, audience: Audience) -> tuple[Edition, ...] | None:
+        settings = self.workspace.settings
+        visible = visible_audiences(settings.audiences, audience.name)
+        folders = dict.fromkeys(folder for each in visible for folder in each.folders)
+        loaded = self.workspace.load(folders)
+        findings = find_all(loaded, settings, select_blocking(settings))
+        if findings:
+            sources = {s.document.path: s.document.source for s in loaded.subjects}
+            click.echo(render_plain(findings, sources), err=True)
+            return None
+        names = {each.name for each in visible}
+        chosen = (s for s in loaded.subjects if s.document.meta.audience in names)
+        return tuple(self.workspace.edition(subject) for subject in chosen)
+
+    def _write_word(self, edition: Edition) -> bytes:
+        identifier = edition.document.id
+        if identifier not in self.word_files:
+            self.word_files[identifier] = write_word(edition, self.workspace.settings)
+        return self.word_files[identifier]
+
+
+@click.command(short_help="公開区分ごとのサイトとWordを作る")
+@click.option("--audience", metavar="区分", help="この公開区分のサイトだけを作る。")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="サイトを置くフォルダー（既定はsite）。この下に公開区分ごとのフォルダーができる。",
+)
+def build(audience: str | None, out: Path | None) -> int:
+    """公開区分ごとに、その読者が見てよい文書だけのサイトとWordを作ります。
+
+    サイトを誤らせる指摘（重複したid、危険な書式、切れたリンクなど）があるうちは作りません。
+    """
+    workspace = open_here()
+    settings = workspace.settings
+    chosen = (settings.audience(audience),) if audience else settings.audiences
+    builder = Builder(workspace, (out or workspace.root / "site").absolute())
+    console = Console(stderr=True)
+    built = []
+    for each in chosen:
+        with console.status(f"{each.title}のサイトを作っています…"):
+            built.append(builder.build(each))
+    show(built)
+    return ExitCode.OK if all(each.report for each in built) else ExitCode.FINDINGS
+
+
+def show(built: list[Built]) -> None:
+    """Print what was made, where, how long it took, and what was left out and why."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("サイト", "文書", "ページ", "Word", "書き出し", "サイト生成", "場所"):
+        table.add_column(heading, overflow="fold", no_wrap=heading != "場所")
+    for each in built:
+        report = each.report
+        if report is None:
+            table.add_row(
+                each.audience.title, *[""] * 5, "作っていません（上の指摘を直してください）"
+            )
+            continue
+        table.add_row(
+            each.audience.title,
+            str(each.documents),
+            str(report.pages),
+            f"{each.word_seconds:.1f}秒",
+            f"{report.staging_seconds:.1f}秒",
+            f"{report.generator_seconds:.1f}秒",
+            _shorten(report.folder),
+        )
+    Console(highlight=False).print(table)
+    for each in built:
+        for skipped in each.report.skipped if each.report else ():
+            click.echo(f"{each.audience.title}: {skipped.document}: {skipped.reason}")
+
+
+def _shorten(folder: Path) -> str:
+    here = Path.cwd()
+    return f"{folder.relative_to(here)}/" if folder.is_relative_to(here) else f"{folder}/"

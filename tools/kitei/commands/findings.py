@@ -1,0 +1,36 @@
+"""All findings on what was loaded: the one way that commands judge documents."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kitei.checks.finding import Finding, Level
+from kitei.checks.rule import Rule
+from kitei.checks.rules import check_document, fault_findings
+from kitei.checks.scope import Scope, make_finding
+from kitei.checks.unsafe_file import RULE as UNSAFE_FILE
+from kitei.checks.unsafe_file import judge_files
+from kitei.settings import Settings
+from kitei.store.workspace import Loaded
+
+
+def today() -> date:
+    """Return the day in Japan: the day that dates in force are reckoned by."""
+    return datetime.now(ZoneInfo("Asia/Tokyo")).date()
+
+
+def find_all(
+    loaded: Loaded, settings: Settings, rules: Iterable[tuple[Rule, Level]]
+) -> list[Finding]:
+    """Return every finding of the rules on everything loaded, in the order of files and texts."""
+    chosen = tuple(rules)
+    others, day = loaded.by_id(), today()
+    findings = [
+        make_finding(UNSAFE_FILE.name, UNSAFE_FILE.level, hit, "")
+        for hit in judge_files(loaded.strays)
+    ]
+    for path, fault in loaded.faults:
+        findings += fault_findings([fault], path)
+    for subject in loaded.subjects:
+        findings += check_document(Scope(subject, settings, day, others), chosen)
+    return sorted(findings, key=lambda finding: finding.order)
