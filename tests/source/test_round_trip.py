@@ -1,11 +1,14 @@
 """Reader and writer are inverse, and CommonMark readers see the same structure."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 
 from kitei.model.marker import CONTAINERS, make_marker
 from kitei.model.numbering import NumberingStyle, get_style
@@ -154,29 +157,19 @@ def test_canonical_text_is_written_unchanged(case) -> None:
 
 
 def commonmark_outline(markdown: str) -> list[tuple[str, str]]:
-    """Return headings and item texts as markdown-it sees them, (kind and depth, characters)."""
-    parser = MarkdownIt("commonmark").enable("table").disable("list")
-    parser.enable("list")
-    found, depth, in_item = [], 0, []
-    for token in parser.parse(markdown):
-        if token.type == "bullet_list_open":
-            depth += 1
-        elif token.type == "bullet_list_close":
-            depth -= 1
-        elif token.type == "list_item_open":
-            in_item.append(True)
-        elif token.type == "list_item_close":
-            in_item.pop()
-        elif token.type == "heading_open":
-            found.append((token.tag, ""))
-        elif token.type == "inline":
-            text = "".join(child.content for child in token.children or [])
-            kind = found[-1][0] if found and found[-1] == (found[-1][0], "") else f"p{depth}"
-            if found and found[-1][1] == "" and found[-1][0].startswith("h"):
-                found[-1] = (kind, text)
-            else:
-                found.append((kind, text))
-    return found
+    """Return headings and paragraphs as markdown-it sees them: tag or depth, and characters."""
+    parser = MarkdownIt("commonmark").enable("table")
+    return list(_outline_of(SyntaxTreeNode(parser.parse(markdown)), 0))
+
+
+def _outline_of(node: SyntaxTreeNode, depth: int) -> Iterator[tuple[str, str]]:
+    if node.type == "inline":
+        parent = node.parent
+        name = parent.tag if parent is not None and parent.type == "heading" else f"p{depth}"
+        yield name, "".join(child.content for child in node.walk() if child.type == "text")
+    else:
+        for child in node.children:
+            yield from _outline_of(child, depth + (node.type == "bullet_list"))
 
 
 def own_outline(content, depth=0, parent=0) -> list[tuple[str, str]]:
@@ -217,9 +210,9 @@ def _without(content, kinds):
         if isinstance(node, kinds):
             continue
         if isinstance(node, Provision):
-            inner = _without(node.content, kinds)
-            node = Provision(node.marker, node.caption, node.id, inner, node.is_heading)
-        kept.append(node)
+            kept.append(replace(node, content=_without(node.content, kinds)))
+        else:
+            kept.append(node)
     return tuple(kept)
 
 
