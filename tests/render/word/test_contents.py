@@ -1,6 +1,7 @@
 """The contents list is a field whose entries link to the headings and claim no page."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -70,6 +71,17 @@ def test_each_entry_links_to_the_bookmark_of_its_own_heading(
         ]
         assert links
         assert all(marked[anchor] == text for text, anchor in links)
+
+
+@pytest.mark.parametrize(("last", "hang"), [("第2", 2.5), ("第10", 3), ("第10の2", 5)])
+def test_the_widest_marker_of_the_list_sets_the_hang_of_its_entries(
+    make_edition: Callable[..., Edition], settings: Settings, last: str, hang: float
+) -> None:
+    edition = make_edition(f"## 第1 甲 {{#a}}\n\n## {last} 乙 {{#b}}\n", "outline-ordinal")
+    styles = read_part(write_word(edition, settings), "word/styles.xml")
+    style = next(e for e in styles.iter(W + "style") if e.get(W + "styleId") == "TOC2")
+    indent = next(style.iter(W + "ind"))
+    assert int(str(indent.get(W + "hanging"))) == hang * 210
 
 
 def test_no_entry_claims_a_page(sample_editions: dict[str, Edition], settings: Settings) -> None:

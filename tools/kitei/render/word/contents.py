@@ -5,18 +5,22 @@ Page numbers are not known here and are left out; Word fills them in when the fi
 
 from collections.abc import Iterator
 
+from kitei.model.document import Document
 from kitei.model.marker import CONTAINERS, WHOLES
+from kitei.model.numbering import NumberingStyle
 from kitei.model.provision import Provision
 from kitei.render.word.body import Body
 from kitei.render.word.elements import Element, begin_field, end_field, make, make_run
 from kitei.render.word.formats import ParagraphFormat, make_paragraph
 from kitei.render.word.headings import level_headings, separator
-from kitei.render.word.indents import is_outer
+from kitei.render.word.indents import is_outer, measure, room_for
+
+_LEAST_HANG = 2.5
 
 
 def add_contents(body: Body) -> None:
     """Write the contents list; a document without headings has none."""
-    entries = list(_find_entries(body))
+    entries = list(_find_entries(body.edition.document))
     if not entries:
         return
     body.add_paragraph(ParagraphFormat("ContentsTitle"), make_run("目次"))
@@ -30,16 +34,23 @@ def add_contents(body: Body) -> None:
     body.break_page()
 
 
-def _find_entries(body: Body) -> Iterator[tuple[Provision, int]]:
+def contents_hang(document: Document) -> float:
+    """Return the room that the markers in the contents list need, in characters."""
+    headings = [heading for heading, _ in _find_entries(document) if separator(heading) == "\t"]
+    widest = max((measure(str(heading.marker)) for heading in headings), default=0.0)
+    return max(_LEAST_HANG, room_for(widest))
+
+
+def _find_entries(document: Document) -> Iterator[tuple[Provision, int]]:
     """Yield the headings down to the outermost numbered ones, with their levels."""
-    headings = list(level_headings(body.edition.document.content))
-    deepest = max((level for heading, level in headings if _is_listed(body, heading)), default=1)
+    headings = list(level_headings(document.content))
+    listed = (level for heading, level in headings if _is_listed(heading, document.style))
+    deepest = max(listed, default=1)
     yield from ((heading, level) for heading, level in headings if level <= deepest)
 
 
-def _is_listed(body: Body, heading: Provision) -> bool:
+def _is_listed(heading: Provision, style: NumberingStyle) -> bool:
     marker = heading.marker
-    style = body.edition.document.style
     return marker is not None and (marker.kind in (*CONTAINERS, *WHOLES) or is_outer(marker, style))
 
 

@@ -71,9 +71,14 @@ def hang(
     names = [str(m) if m else BULLET for m in siblings if (m.kind if m else None) == kind]
     widest = max(map(measure, names), default=1.0) * scale
     least = _LEAST_OUTER_HANG if scale > 1 else _LEAST_HANG
-    width = max(least, math.ceil((widest + _ROOM) * 2) / 2)
+    width = max(least, room_for(widest))
     start = frame.text if is_outer(marker, style) else frame.start
     return Hang(start, start + width)
+
+
+def room_for(width: float) -> float:
+    """Return the room a marker of that width takes in front of its text, in half characters."""
+    return math.ceil((width + _ROOM) * 2) / 2
 
 
 def frame_below(marker: Marker | None, place: Hang, frame: Frame, style: NumberingStyle) -> Frame:

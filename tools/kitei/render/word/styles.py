@@ -79,9 +79,15 @@ STYLES = (
 )
 
 
-def make_styles(fonts: WordStyle, style: NumberingStyle, kinds: Iterable[str]) -> Element:
-    """Return the style sheet; `kinds` are those of the markers that the text holds."""
-    rows = (*STYLES, *_headings(), *_contents(), *_provisions(style, kinds))
+def make_styles(
+    fonts: WordStyle, style: NumberingStyle, kinds: Iterable[str], *, contents_hang: float
+) -> Element:
+    """Return the style sheet; `kinds` are those of the markers that the text holds.
+
+    `contents_hang` is the room for a marker in the contents list: Word makes the list anew from
+    the styles alone.
+    """
+    rows = (*STYLES, *_headings(), *_contents(contents_hang), *_provisions(style, kinds))
     return make(
         "w:styles",
         _make_defaults(fonts),
@@ -98,12 +104,11 @@ def _headings() -> Iterator[Style]:
         yield Style(f"Heading{level}", f"heading {level}", form, size, True)
 
 
-def _contents() -> Iterator[Style]:
+def _contents(hang: float) -> Iterator[Style]:
     """Yield the styles of the contents list: the right tab waits for the page numbers."""
     right = Tab(TEXT_WIDTH, "right", "dot")
     for level in range(1, DEEPEST_HEADING + 1):
-        left = level - 1
-        indent = Indent(left + 2.5, -2.5)
+        indent = Indent(level - 1 + hang, -hang)
         tabs = (Tab(round(indent.left * CHARACTER)), right)
         yield Style(f"TOC{level}", f"toc {level}", ParagraphFormat(tabs=tabs, indent=indent))
 

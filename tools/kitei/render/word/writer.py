@@ -5,7 +5,7 @@ from io import BytesIO
 from kitei.model.edition import Edition
 from kitei.render.word.body import Body
 from kitei.render.word.bookmarks import assign_bookmarks
-from kitei.render.word.contents import add_contents
+from kitei.render.word.contents import add_contents, contents_hang
 from kitei.render.word.cover import add_cover
 from kitei.render.word.history import add_history
 from kitei.render.word.package import repack
@@ -37,6 +37,7 @@ def _open_body(edition: Edition, settings: Settings) -> Body:
     document = edition.document
     items = (item for item in document.walk() if not item.is_heading and item.marker)
     kinds = dict.fromkeys(item.marker.kind for item in items if item.marker)
-    styles = make_styles(settings.word, document.style, kinds)
+    hang = contents_hang(document)
+    styles = make_styles(settings.word, document.style, kinds, contents_hang=hang)
     word = open_template(styles, write_properties(edition, settings))
     return Body(word, edition, settings, assign_bookmarks(document))
