@@ -70,7 +70,7 @@ _PATTERNS = (
         "(?<![0-9A-Za-z./-])(?P<year>[0-9]{4})(?P<mark>[./-])(?P<month>[0-9]{1,2})(?P=mark)"
         "(?P<day>[0-9]{1,2})(?![0-9./-])"
     ),
-    re.compile(f"(?<![0-9{_KANJI}年])(?P<month>{_N})月(?P<day>{_N})日(?!間)"),
+    re.compile(f"(?<![0-9{_KANJI}])(?<![0-9{_KANJI}元]年)(?P<month>{_N})月(?P<day>{_N})日(?!間)"),
 )
 _NUMBER = re.compile("[一-鿿]{1,20}?第")
 
@@ -94,7 +94,9 @@ def _read(match: re.Match[str], text: str) -> FoundDate:
     era = get_era(part["era"]) if part.get("era") else None
     number = _number(part.get("erayear"))
     year = era.western(number or 0) if era else _number(part.get("year"))
-    reason = judge_era(era, number or 0, month, day) if era else ""
+    role = _role(match)
+    # Plans count on in an era that has ended: 平成32年度.
+    reason = judge_era(era, number or 0, month, day) if era and role != "fiscal-year" else ""
     reason = reason or _judge(year, month, day)
     return FoundDate(
         match.start(),
@@ -105,7 +107,7 @@ def _read(match: re.Match[str], text: str) -> FoundDate:
         "none" if year is None else "era" if era else "western",
         not reason,
         reason,
-        _role(match),
+        role,
         year,
     )
 

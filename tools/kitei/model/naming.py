@@ -1,4 +1,4 @@
-"""Sentences that give a name: （以下「本組合」という。）, 「甲」とは、…をいう。, （…以下同じ。）."""
+"""Sentences that give a name: （以下「本組合」という。）, 「甲」とは、…をいう。, （以下同じ。）."""
 
 import re
 from collections.abc import Iterator
@@ -53,13 +53,13 @@ def find_namings(text: str) -> Iterator[Naming]:
 
 
 def _move(frames: list[_Frame], match: re.Match[str]) -> None:
-    token = match.group()
-    if token == "（":
+    mark = match.group()
+    if mark == "（":
         frames.append(_Frame(match.start(), match.end()))
-    elif token.endswith("）"):
+    elif mark.endswith("）"):
         if len(frames) > 1:
             frames.pop()
-    elif token == "。":
+    elif mark == "。":
         frames[-1].sentence = match.end()
 
 

@@ -6,8 +6,8 @@ from itertools import islice
 from kitei.model.citation import Head
 from kitei.model.marker import CONTAINERS, WHOLES, Marker
 from kitei.model.numbering import NumberingStyle
+from kitei.model.path_parts import unit_kind
 from kitei.model.places import Place, Places
-from kitei.model.references import unit_kind
 
 
 class NoNeighbour(ValueError):

@@ -1,11 +1,11 @@
 """The search for one cited path: from 第3条第2項, 前条, 上記4(1) to places of the document."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kitei.model.address import Address, Step
-from kitei.model.citation import CitedStep, Path
+from kitei.model.citation import CitedStep, Head, Path
 from kitei.model.marker import CONTAINERS
 from kitei.model.neighbours import (
     NoNeighbour,
@@ -85,13 +85,15 @@ def find_path(path: Path, view: View) -> Found:
     found = _find_target(path, view)
     _note(path, found, view)
     if path.each and found.state is State.RESOLVED:
-        return _find_each(path, found, view)
+        found = _find_each(path, found, view)
+    if path.each or (path.head is not None and path.head.word == "次の各"):
+        view.memory.note("各号", view.depth, found)
     return found
 
 
 def _find_target(path: Path, view: View) -> Found:
     if path.head is not None:
-        base = _find_head(path, view)
+        base = _find_head(path.head, view)
         return _descend(base, path.steps, view) if path.steps else base
     if path.whole is not None:
         base = _find_whole(path.whole, view)
@@ -105,11 +107,12 @@ def _is_outline_unit(step: CitedStep, view: View) -> bool:
     return step.unit in ("項", "号") and not view.places.document.style.has_articles
 
 
-def _find_head(path: Path, view: View) -> Found:
-    head = path.head
-    assert head is not None
+def _find_head(head: Head, view: View) -> Found:
     if head.word == "同":
         return view.memory.recall(head.unit, view.depth) or _nothing_named(head.unit)
+    # 当該各号 goes back to the 各号 named before it.
+    if head.word == "各" and (named := view.memory.recall("各号", view.depth)):
+        return named
     if view.place is None:
         return Found(State.UNRESOLVED, reason="ここは規定の外なので、前後の規定を指せません")
     try:
@@ -190,8 +193,19 @@ def _find_local(steps: tuple[CitedStep, ...], view: View) -> Found:
         address = Address((*prefix, first, *cited[1:]))
         if found := view.places.find(address, near=view.place):
             return _judge(found, view)
+    if cited[0].kind == "ordinal" and len(cited[0].numbers) > 1:
+        return _find_local(_split_ordinal(steps, view), view)
     ends = tuple(p for p in view.places.all if p.marker and p.address.steps[-len(cited) :] == cited)
     return _judge(ends, view)
+
+
+def _split_ordinal(steps: tuple[CitedStep, ...], view: View) -> tuple[CitedStep, ...]:
+    """Return 第6の1, which is no branch 第6の1, as 1 below 第6."""
+    first, (stem, below, *_) = steps[0], steps[0].numbers
+    levels = view.places.document.style.levels
+    kind = levels[min(levels.index("ordinal") + 1, len(levels) - 1)]
+    upper = replace(first, numbers=(stem,))
+    return (upper, replace(first, kind=kind, numbers=(below,)), *steps[1:])
 
 
 def _local_starts(

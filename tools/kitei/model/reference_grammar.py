@@ -7,6 +7,8 @@ repetition would say so outright, but Python 3.11 loses groups with it.)
 
 import re
 
+from kitei.model.numerals import KANA
+
 _D = "[0-9０-９]"
 _KANJI_DIGIT = "〇一二三四五六七八九十百千"
 NUM = f"(?:{_D}+(?!{_D})|[{_KANJI_DIGIT}]+(?![{_KANJI_DIGIT}]))"
@@ -30,15 +32,16 @@ UNIT = f"(?:{'|'.join(_UNITS.values())})"
 _EACH = f"各(?P<each>{_UNITS['項']}|号(?!列記))"
 EACH = re.compile(_EACH)
 
-_KANA = "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンヰヱｱ-ﾝ]"
+_KANA = f"[{KANA}ヰヱｱ-ﾝ]"
 _OPEN, _CLOSE = "[(（]", "[)）]"
 # A number behind 上記 is no count (上記3点, 上記2つ) and no date or decimal.
 _NUMBER_ENDS = (
     "(?![0-9０-９.．%％つァ-ヶA-Za-z]|[,，][0-9０-９]{3}|か[月所国]"
     "|(?![以中及又並若本前後但各記参該規等内])[一-鿿])"
 )
+_BRANCHING = "|".join(pattern for unit, pattern in _UNITS.items() if unit != "項")
 STEP = re.compile(
-    f"(?P<unit>第{NUM}(?:{_UNITS['項']}|(?:{'|'.join(_UNITS[u] for u in '編章節款目条号')}){_BRANCH}))"
+    f"(?P<unit>第{NUM}(?:{_UNITS['項']}|(?:{_BRANCHING}){_BRANCH}))"
     f"|(?P<paren>{_OPEN}{_D}+(?:の{_D}+)*{_CLOSE}(?:の{_D}+(?![一-鿿つ]))*)"
     "|(?P<circled>[①-⑳㉑-㉟㊱-㊿])"
     f"|(?P<kanaparen>{_OPEN}{_KANA}{_CLOSE})"
@@ -79,7 +82,8 @@ PLACE = re.compile("上記|前記|下記")
 START = re.compile(
     f"上記|前記|下記|第(?={NUM}[編章節款目条項号])|前(?=[{_KANJI_DIGIT}0-9０-９各編章節款目条項号文])"
     f"|次(?=[{_KANJI_DIGIT}0-9０-９の編章節款目条項号])|同(?=[編章節款目条項号表])"
-    "|本(?=[編章節款目条項号附])|この(?=[編章節款目条項号附])|各号|序文|附(?=[ 　]*則)|別表|別記|様式"
+    "|本(?=[編章節款目条項号附])|この(?=[編章節款目条項号附])|各号"
+    "|序文|附(?=[ 　]*則)|別表|別記|様式"
 )
 ORDINAL_START = re.compile(f"第(?={NUM})")
 

@@ -8,26 +8,13 @@ from functools import cached_property, lru_cache
 from kitei.model import reference_grammar as grammar
 from kitei.model.brackets import match_brackets
 from kitei.model.citation import CitedStep, Head, Member, Path, Reference
-from kitei.model.marker import CONTAINERS, KINDS, WHOLES
+from kitei.model.marker import WHOLES
 from kitei.model.numbering import NumberingStyle
-from kitei.model.numerals import fold, parse_number
+from kitei.model.path_parts import inherit, read_head, read_numbers, read_step
 from kitei.model.titles import find_title
 
-__all__ = ["CitedStep", "Head", "Member", "Path", "Reference", "find_references", "unit_kind"]
+__all__ = ["CitedStep", "Head", "Member", "Path", "Reference", "find_references"]
 
-_UNIT_KINDS = dict(zip("編章節款目条", (*CONTAINERS, "article"), strict=True))
-# The kinds of marker a written form may be, the one of the style's own levels first.
-_FORMS = {
-    "num": ("arabic", "dotted", "ordinal", "kanji"),
-    "ordinal": ("ordinal",),
-    "paren": ("paren",),
-    "circled": ("circled",),
-    "kana": ("kana", "kana-dotted", "iroha"),
-    "kanaparen": ("kana-paren", "iroha-paren"),
-    "latin": ("latin",),
-    "latinparen": ("latin-paren", "roman-paren"),
-}
-_NUMBERS = re.compile(grammar.NUM)
 _JOINT = re.compile("(?:、?(?:及び|並びに|又は|若しくは)|[、中])$")
 
 
@@ -45,36 +32,6 @@ def _start_of(levels: tuple[str, ...]) -> re.Pattern[str]:
     if "ordinal" in levels:
         return re.compile(f"{grammar.START.pattern}|{grammar.ORDINAL_START.pattern}")
     return grammar.START
-
-
-@lru_cache(maxsize=1024)
-def unit_kind(unit: str, levels: tuple[str, ...]) -> str:
-    """Return the kind of marker that a unit (条, 項, 号) names in a style of these levels."""
-    if unit in _UNIT_KINDS:
-        return _UNIT_KINDS[unit]
-    if "article" in levels:
-        return "arabic" if unit == "項" else ("kanji" if "kanji" in levels else "paren")
-    inner = [kind for kind in levels if kind not in CONTAINERS]
-    return inner[min(0 if unit == "項" else 1, len(inner) - 1)]
-
-
-@lru_cache(maxsize=4096)
-def _read_step(form: str, text: str, levels: tuple[str, ...]) -> tuple[str, tuple[int, ...], str]:
-    """Return (kind, numbers, unit) of a step as written."""
-    if form == "unit":
-        unit = next(c for c in text if c in "編章節款目条項号")
-        return unit_kind(unit, levels), _numbers(text), unit
-    options = _FORMS[form]
-    kind = next((option for option in options if option in levels), options[0])
-    plain = KINDS[kind.removesuffix("-dotted")]
-    match = plain.pattern.match(fold(text))
-    numbers = plain.numbers(match) if match else _numbers(text)
-    return kind, numbers, ""
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    found = (parse_number(match.group()) for match in _NUMBERS.finditer(text))
-    return tuple(number for number in found if number is not None)
 
 
 @dataclass(slots=True)
@@ -169,7 +126,7 @@ class _Scanner:
         if joint is None:
             return None
         member = Member(first.start, end, "", "path", first)
-        context = _List(before.place, [*before.members, member])
+        context = _List(before.place, [member])
         last = self._read_path(joint.end(), context)
         if last is None or (joint.group() == "から" and not grammar.TO.match(self.text, last.end)):
             return None
@@ -181,20 +138,19 @@ class _Scanner:
         if path is None:
             return None
         previous = before.previous
-        return _inherit(path, previous, self.style) if previous else path
+        return inherit(path, previous, self.style) if previous else path
 
     def _path_of(self, match: re.Match[str]) -> Path:
-        groups = match.groupdict()
-        whole, head = self._whole(match, groups), _head(groups)
-        begin = match.start() if groups["path"] else match.start("steps")
+        whole, head = self._whole(match), read_head(match)
+        begin = match.start() if match["path"] else match.start("steps")
         steps = self._read_steps(begin, match.end("steps"))
-        return Path(match.start(), match.end(), steps, head, whole, "", groups["each"] or "")
+        return Path(match.start(), match.end(), steps, head, whole, "", match["each"] or "")
 
-    def _whole(self, match: re.Match[str], groups: dict[str, str | None]) -> CitedStep | None:
-        kind = next((kind for kind in WHOLES if groups[kind]), None)
+    def _whole(self, match: re.Match[str]) -> CitedStep | None:
+        kind = next((kind for kind in WHOLES if match[kind]), None)
         if kind is None:
             return None
-        return CitedStep(kind, _numbers(match.group(kind)), *match.span(kind))
+        return CitedStep(kind, read_numbers(match.group(kind)), *match.span(kind))
 
     def _read_steps(self, start: int, end: int) -> tuple[CitedStep, ...]:
         return tuple(
@@ -203,7 +159,7 @@ class _Scanner:
         )
 
     def _step(self, form: str, match: re.Match[str]) -> CitedStep:
-        kind, numbers, unit = _read_step(form, match.group(), self.style.levels)
+        kind, numbers, unit = read_step(form, match.group(), self.style.levels)
         return CitedStep(kind, numbers, match.start(), match.end(), unit)
 
     def _read_local(self, start: int, before: _List) -> Path | None:
@@ -239,7 +195,7 @@ class _Scanner:
     def _ordinal(self, match: re.Match[str], before: _List) -> CitedStep | None:
         previous = before.previous
         if previous is not None and previous.whole is not None:
-            return CitedStep(previous.whole.kind, _numbers(match.group()), *match.span())
+            return CitedStep(previous.whole.kind, read_numbers(match.group()), *match.span())
         return self._step("ordinal", match) if self._has_ordinals else None
 
     def _kind(self, path: Path, before: _List) -> str:
@@ -271,18 +227,18 @@ class _Scanner:
         return joined, ("external" if joined.title else kind)
 
     def _continue(self, path: Path, start: int) -> Path:
-        """Return the path below or beside the one it goes on: 第3条（…）、第2項; 第3条（第1号…）."""
+        """Return the path with what it goes on from: 第3条（…）、第2項, 第3条（第1号…）."""
         if not self.found or path.whole is not None:
             return path
         if self.text.endswith("（", 0, start) and (above := self._ending_at(start - 1)):
-            return _inherit(path, above, self.style, below=True)
+            return inherit(path, above, self.style, below=True)
         joint = _JOINT.search(self.text, max(0, start - 5), start)
         position = self._before_bracket(joint.start() if joint else start)
         previous = self._ending_at(position)
         if previous is None:
             return path
         below = joint is None or joint.group() == "中"
-        return _inherit(path, previous, self.style, below=below)
+        return inherit(path, previous, self.style, below=below)
 
     def _before_bracket(self, end: int) -> int:
         """Return `end`, or the place before the bracket that closes there."""
@@ -299,74 +255,3 @@ class _Scanner:
             if reference.end == position:
                 return reference.members[-1].last or reference.members[-1].path
         return None
-
-
-def _head(groups: dict[str, str | None]) -> Head | None:
-    if groups["before"]:
-        word = "前各" if groups["beforeeach"] else "前"
-        return Head(word, _unit(groups["beforeunit"]), _count(groups["beforecount"]))
-    if groups["after"]:
-        return Head("次", _unit(groups["afterunit"]), _count(groups["aftercount"]))
-    if groups["same"]:
-        return Head("同", groups["same"][-1])
-    if groups["this"]:
-        return Head("この", _unit(groups["thisunit"]))
-    if groups["below"]:
-        return Head("次の各", _unit(groups["belowunit"]))
-    if groups["every"]:
-        return Head("各", "号")
-    if groups["supplement"] and groups["supplement"][0] in "こ本":
-        return Head("この", "附則")
-    return None
-
-
-def _unit(text: str | None) -> str:
-    return text or ""
-
-
-def _count(text: str | None) -> int:
-    return (parse_number(text) if text else None) or 1
-
-
-def _rank(step: CitedStep, style: NumberingStyle) -> int:
-    level = style.level(step.kind)
-    return len(style.levels) if level is None else level
-
-
-def _head_rank(head: Head, style: NumberingStyle) -> int:
-    if head.unit in ("表", "附則"):
-        return -1
-    return style.level(unit_kind(head.unit, style.levels)) or 0
-
-
-def _leading_head(previous: Path, rank: int, style: NumberingStyle) -> Head | None:
-    head = previous.head
-    return head if head is not None and _head_rank(head, style) < rank else None
-
-
-def _inherit(path: Path, previous: Path, style: NumberingStyle, *, below: bool = False) -> Path:
-    """Return a member of a list with the leading steps of the one before: 第3条第1項及び第2項.
-
-    A list goes on at a level the one before has, or above it; `below` asks for a deeper level, as
-    the bracket in 第3条（第2項を除く。） does.
-    """
-    if path.head is not None or path.whole is not None or not path.steps:
-        return path
-    if path.steps[0].kind in WHOLES:
-        return replace(path, whole=path.steps[0], steps=path.steps[1:], title=previous.title)
-    rank = _rank(path.steps[0], style)
-    # An article is named by its number alone; the chapter of the one before is not its own.
-    is_article = path.steps[0].unit == "条"
-    leading = tuple(s for s in previous.steps if _rank(s, style) < rank and not is_article)
-    has_equal = bool(previous.each) or any(_rank(s, style) >= rank for s in previous.steps)
-    if has_equal == below:
-        return path if below else replace(path, title=previous.title)
-    head = None if is_article else _leading_head(previous, rank, style)
-    return replace(
-        path,
-        steps=(*leading, *path.steps),
-        head=head,
-        whole=previous.whole,
-        title=previous.title,
-        inherited=len(leading),
-    )

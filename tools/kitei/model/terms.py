@@ -27,8 +27,8 @@ class Definition:
     """A definition (定義): `text.value[start:end]` is the name where it is given its meaning.
 
     `kind` is term (item of the 定義 provision), alias (of such a term), abbreviation (以下「…」と
-    いう。) or inline (…において「…」とは、). `scope` is the stretch it holds for as written (この条,
-    次条及び第5条), empty for the rest of the text.
+    いう。) or inline (…において「…」とは、). `scope` is the stretch it holds for, as written, such
+    as この章, and empty for the rest of the text.
     """
 
     name: str
@@ -134,7 +134,7 @@ def _read_name(text: Text, written: str, place: Place) -> Iterator[Definition]:
     """Yield the term at the start of a text, and its alias: 甲系（乙系）."""
     bracket = _BRACKET.search(written)
     end = bracket.start() if bracket else len(written)
-    if not 0 < end or "。" in written[:end]:
+    if end == 0 or "。" in written[:end]:
         return
     yield Definition(written[:end], text, 0, end, place, "term")
     if bracket and bracket[1] and not any(c in bracket[1] for c in "「」。"):

@@ -1,4 +1,4 @@
-"""Titles before a cited path: what follows 地方自治法 or 文書取扱規程 is another text's provision."""
+"""Titles before a cited path: what follows 地方自治法 or 文書取扱規程 belongs to that text."""
 
 import re
 
