@@ -198,6 +198,15 @@ def test_same_goes_back_to_what_was_named_last(document: Make) -> None:
     assert cited(found, places) == ["第3条第2項", "第3条第2項第2号", "第2条", "第2条第2項"]
 
 
+def test_the_same_table_is_the_appendix_named_last_unless_a_table_at_hand_was(
+    document: Make,
+) -> None:
+    found, places = resolve(document, ARTICLES, "第3条", "別表第2の左欄に掲げる者は、同表の右欄")
+    assert cited(found, places) == ["別表第2", "別表第2"]
+    found, _ = resolve(document, ARTICLES, "第3条", "別表第2及び次の表の左欄の者は、同表の右欄")
+    assert [one.state for one in found] == [State.RESOLVED, State.UNKNOWN]
+
+
 def test_same_passes_over_what_a_closed_bracket_named(document: Make) -> None:
     text = "第3条（第2条において準用する場合を含む。）の者は、同条第2項の事務を行う"
     found, places = resolve(document, ARTICLES, "第1条", text)

@@ -202,7 +202,7 @@ class _Scanner:
         if before.members and before.members[-1].kind in ("external", "document") and path.title:
             return before.members[-1].kind
         if path.head is not None:
-            return "relative"
+            return "name" if self._means_table_at_hand(path) else "relative"
         if path.whole is not None:
             return "whole"
         if path.written and not path.written[0].unit:
@@ -210,6 +210,13 @@ class _Scanner:
         if len(path.steps) == 1 and path.steps[0].unit == "号" and self._is_name(path.end):
             return "name"
         return "path"
+
+    def _means_table_at_hand(self, path: Path) -> bool:
+        """Return whether 同表 goes back to 次の表 or the like and not to a 別表."""
+        if path.head is None or path.head.unit != "表":
+            return False
+        named = [r.start for r in self.found for m in r.members if m.path.whole is not None]
+        return self.text.rfind("の表", 0, path.start) > max(named, default=-1)
 
     def _is_name(self, end: int) -> bool:
         return grammar.NAME.match(self.text, end) is not None

@@ -102,7 +102,9 @@ def _direction(found: tuple[Place, ...], place: Place | None) -> str:
 def _find_foreign(member: Member, view: View) -> Found | None:
     """Return the outcome for what lies outside the document, or None."""
     if member.kind == "name":
-        return Found(State.UNKNOWN, reason="名称の一部とみて、引用としては扱いません")
+        return Found(
+            State.UNKNOWN, reason="名称の一部又は「次の表」などとみて、引用としては扱いません"
+        )
     title = member.path.title
     if not title or title == view.places.document.meta.title:
         return None
