@@ -123,6 +123,8 @@ def test_impossible_dates_say_why(text: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "令和元年",
+        "昭和元年12月",
         "平成31年",
         "平成31年4月",
         "昭和64年1月7日",
