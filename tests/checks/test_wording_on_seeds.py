@@ -101,10 +101,12 @@ def test_tabs_and_trailing_blanks_are_found_where_they_stand(
     seeds: Path, name: str, lines: set[int]
 ) -> None:
     source = (seeds / name).read_text("utf-8")
-    matches = list(layout_character.PATTERN.finditer(source))
-    assert {source.count("\n", 0, match.start()) + 1 for match in matches} == lines
-    ends = [match for match in matches if match.group("end")]
-    assert [source.count("\n", 0, match.start()) + 1 for match in ends] == ([12] if lines else [])
+    found = [
+        (source.count("\n", 0, match.start()) + 1, layout_character.get_kind(match))
+        for match in layout_character.PATTERN.finditer(source)
+    ]
+    assert {number for number, kind in found if kind} == lines
+    assert [number for number, kind in found if kind == "end"] == ([12] if lines else [])
 
 
 @pytest.mark.parametrize(("name", "expected"), [("nansatsu.txt", [19]), ("saitama.txt", [])])

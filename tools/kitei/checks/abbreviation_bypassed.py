@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, TextAt, hit_at
-from kitei.checks.uses import get_bracket, is_whole_word, texts_after
+from kitei.checks.uses import get_bracket, is_whole_word, texts_with
 from kitei.checks.wording import KANJI, KATAKANA, RUNNING, Span, mask_quotes
 from kitei.model.terms import Definition
 
@@ -20,8 +20,9 @@ def check(scope: Scope) -> Iterator[Hit]:
         name = get_full_name(abbreviation, scope.settings.organisation.name)
         if name is None or abbreviation.scope:
             continue
-        for at in texts_after(scope, abbreviation):
-            if at.role in RUNNING and name in at.text.value:
+        start = abbreviation.text.locate(abbreviation.start)
+        for at in texts_with(scope, name):
+            if at.role in RUNNING and at.text.locate(0) > start:
                 for span in _find_names(at, name):
                     yield _hit(scope, at, span, abbreviation)
 

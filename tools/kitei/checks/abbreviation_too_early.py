@@ -27,19 +27,13 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _early_uses(scope: Scope, abbreviation: Definition) -> Iterator[tuple[TextAt, Span]]:
-    texts = _texts_before(scope, abbreviation)
-    for at, span in uses_of(abbreviation.name, texts, scope.subject.terms):
-        is_own = at.text is abbreviation.text
-        if is_own and span[1] >= get_bracket(abbreviation):
-            continue
-        if is_whole_word(at.text.value, span):
+    limit = abbreviation.text.locate(get_bracket(abbreviation))
+    for at, span in uses_of(scope, abbreviation.name):
+        # The full name may end like its abbreviation: …広域連合（以下「広域連合」という。）.
+        if at.text.locate(span[1]) >= limit:
+            return
+        if at.role in RUNNING and is_whole_word(at.text.value, span):
             yield at, span
-
-
-def _texts_before(scope: Scope, abbreviation: Definition) -> list[TextAt]:
-    texts = scope.subject.texts
-    own = next((n for n, at in enumerate(texts) if at.text is abbreviation.text), -1)
-    return [at for at in texts[: own + 1] if at.role in RUNNING]
 
 
 RULE = Rule(

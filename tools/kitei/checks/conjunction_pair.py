@@ -6,7 +6,7 @@ from itertools import groupby
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, TextAt, hit_at
-from kitei.checks.wording import mask_quotes
+from kitei.checks.wording import mask_quotes, occurs
 
 # The word of the higher or lower step, and the word that has to stand beside it.
 PAIRS = (
@@ -30,6 +30,8 @@ def find_unpaired(texts: list[str]) -> Iterator[tuple[int, int, str, str, str]]:
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the first lone 並びに or 若しくは of each provision."""
+    if not occurs(scope, *(word for word, *_ in PAIRS)):
+        return
     for _, group in groupby(scope.subject.texts, key=_owner):
         texts = list(group)
         found = find_unpaired([at.text.value for at in texts])

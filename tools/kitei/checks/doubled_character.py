@@ -15,14 +15,14 @@ PATTERN = re.compile("的的|をを|がが(?!っ)|にに(?!な)|はは(?![ぁ-�
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield 的的, をを, がが, にに, はは and でで."""
-    for at, match in search(scope, PATTERN):
-        character = match.group()[0]
+    for at, span in search(scope, PATTERN):
+        found = at.text.value[slice(*span)]
         yield hit_at(
             scope,
             at,
-            match.span(),
-            f"「{match.group()}」と「{character}」が重なっています。",
-            hint=f"余分な「{character}」を消すか、間に抜けた語を補います。",
+            span,
+            f"「{found}」は「{found[0]}」が重なっています。",
+            hint=f"余分な「{found[0]}」を消すか、間に抜けた語を補います。",
         )
 
 

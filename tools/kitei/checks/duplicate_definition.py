@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
-from kitei.checks.uses import hit_span, text_at
+from kitei.checks.uses import name_at
 from kitei.model.terms import Definition
 
 
@@ -19,8 +19,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         line = earlier.text.locate(earlier.start).line
         yield hit_at(
             scope,
-            text_at(scope, definition),
-            hit_span(definition),
+            *name_at(definition),
             f"「{definition.name}」は{line}行目でも定義されています。",
             hint="どちらかを消すか、違うものなら別の語にします。",
         )

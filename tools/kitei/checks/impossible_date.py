@@ -1,29 +1,24 @@
 """impossible-date: a day that never was, or a year that does not fit its era."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
-from kitei.checks.wording import front_texts, texts_of
-from kitei.model.era import find_dates
+from kitei.checks.wording import texts_with_dates
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield 平成32年, 2月30日, 令和5年（2024年） and the like."""
-    for at in chain(front_texts(scope.document), texts_of(scope)):
-        if "年" not in at.text.value and "月" not in at.text.value:
-            continue
-        for found in find_dates(at.text.value):
-            if not found.possible:
-                yield hit_at(
-                    scope,
-                    at,
-                    (found.start, found.end),
-                    f"「{found.text}」という日付はありません。{found.reason}".rstrip("。") + "。",
-                    hint="年月日と元号を確かめて書き直します。",
-                )
+    for at, found in texts_with_dates(scope):
+        if not found.possible:
+            yield hit_at(
+                scope,
+                at,
+                (found.start, found.end),
+                f"「{found.text}」という日付はありません。{found.reason}".rstrip("。") + "。",
+                hint="年月日と元号を確かめて書き直します。",
+            )
 
 
 RULE = Rule(

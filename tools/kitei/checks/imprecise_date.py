@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, TextAt, hit_at
-from kitei.checks.wording import front_texts, texts_of
-from kitei.model.era import DateStyle, FoundDate, find_dates, format_date
+from kitei.checks.wording import texts_with_dates
+from kitei.model.era import DateStyle, FoundDate, format_date
 
 # The events of a text's life, which are fixed by a day: 2026年3月改訂, 令和8年4月から施行する.
 _EVENT = re.compile(
@@ -19,13 +18,10 @@ _EVENT = re.compile(
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the dates of events without a day, and Western dates where the body writes eras."""
-    for at in chain(front_texts(scope.document), texts_of(scope)):
-        if "年" not in at.text.value:
-            continue
-        for found in find_dates(at.text.value):
-            if faults := list(_find_faults(scope, at, found)):
-                message = f"「{found.text}」は、{'、'.join(faults)}。"
-                yield hit_at(scope, at, (found.start, found.end), message, hint=_hint(scope, found))
+    for at, found in texts_with_dates(scope):
+        if faults := list(_find_faults(scope, at, found)):
+            message = f"「{found.text}」は、{'、'.join(faults)}。"
+            yield hit_at(scope, at, (found.start, found.end), message, hint=_hint(scope, found))
 
 
 def _find_faults(scope: Scope, at: TextAt, found: FoundDate) -> Iterator[str]:

@@ -9,33 +9,34 @@ from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import KANJI, KATAKANA, search, with_fix
 
 # 従って is left alone: 方法に従って is sound. So are 毎年, 毎会計年度 and the verb 恐れる.
-_WORDS = {
-    "ごと": f"(?<=[{KANJI}{KATAKANA}）])毎(?=[にの、。）]|$)",
-    "ただし": "但し",
-    "かつ": "且つ",
-    "おそれ": "虞|恐れ(?=が|の|を|は|も)",
-    "とおり": "(?<=[次下記例]の)通り(?=[とでに、。に）]|$)",
-    "おいて": "(?<=に)於いて",
-    "なお": "(?:^|(?<=。))尚(?=、)",
-    "でき": "出来(?=る|ない|た)",
+_KANA = {
+    "毎": "ごと",
+    "但し": "ただし",
+    "且つ": "かつ",
+    "虞": "おそれ",
+    "恐れ": "おそれ",
+    "通り": "とおり",
+    "於いて": "おいて",
+    "尚": "なお",
+    "出来": "でき",
 }
-PATTERN = re.compile("|".join(f"(?P<w{n}>{form})" for n, form in enumerate(_WORDS.values())))
-_KANA = tuple(_WORDS)
-
-
-def get_kana(match: re.Match[str]) -> str:
-    """Return what official texts write for a match of PATTERN."""
-    return _KANA[int((match.lastgroup or "w0")[1:])]
+PATTERN = re.compile(
+    f"毎(?<=[{KANJI}{KATAKANA}）]毎)(?=[にの、。）]|$)|但し|且つ|虞|恐れ(?=[がのをはも])"
+    "|通り(?<=[次下記例の]通り)(?=[とでに、。）]|$)|於いて(?<=に於いて)"
+    "|尚(?<![^\n。]尚)(?=、)|出来(?=る|ない|た)",
+    re.MULTILINE,
+)
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield 毎, 但し, 且つ, 虞, 恐れ, 次の通り and the like."""
-    for at, match in search(scope, PATTERN):
-        found, kana = match.group(), get_kana(match)
+    for at, span in search(scope, PATTERN):
+        found = at.text.value[slice(*span)]
+        kana = _KANA[found]
         hit = hit_at(
             scope,
             at,
-            match.span(),
+            span,
             f"「{found}」が漢字で書かれています。公用文では「{kana}」と仮名で書きます。",
             hint=f"「{kana}」とします。",
         )

@@ -13,8 +13,10 @@ _PREDICATE = (
     "(?:[くすぬむるぐぶ]|(?<![よほとこど])う|[持立待保放打断もたか勝]つ"
     "|[ぁ-ん]た|(?:な|た|し|よ)い|である|とおりとする)"
 )
-AT_END = re.compile(f"(?:{_PREDICATE}|こと|とき)$")
-IN_BRACKET = re.compile(f"{_PREDICATE}(?=）)")
+_AT_BRACKET = re.compile(f"{_PREDICATE}$")
+_AT_END = re.compile(f"(?:{_PREDICATE}|こと|とき)$")
+# An ending is judged by this many characters.
+_REACH = 8
 
 
 def find_unstopped(text: str) -> Iterator[Span]:
@@ -23,10 +25,13 @@ def find_unstopped(text: str) -> Iterator[Span]:
     A text that ends in a noun has none; a bracket has one when it holds a sentence.
     """
     masked = mask_quotes(text.rstrip())
-    for match in IN_BRACKET.finditer(masked):
-        yield _last_two(match.end())
-    if last := AT_END.search(masked):
-        yield _last_two(last.end())
+    end = masked.find("）")
+    while end >= 0:
+        if _AT_BRACKET.search(masked[max(end - _REACH, 0) : end]):
+            yield _last_two(end)
+        end = masked.find("）", end + 1)
+    if _AT_END.search(masked[-_REACH:]):
+        yield _last_two(len(masked))
 
 
 def _last_two(end: int) -> Span:

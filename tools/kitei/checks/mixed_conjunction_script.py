@@ -20,13 +20,13 @@ PATTERN = re.compile("|".join(KANJI_FORMS).replace("または", "または(?!じ
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield every および, または, ならびに and もしくは."""
-    for at, match in search(scope, PATTERN):
-        found = match.group()
+    for at, span in search(scope, PATTERN):
+        found = at.text.value[slice(*span)]
         expected = KANJI_FORMS[found]
         hit = hit_at(
             scope,
             at,
-            match.span(),
+            span,
             f"「{found}」が仮名で書かれています。公用文では「{expected}」と漢字で書きます。",
             hint=f"「{expected}」とします。",
         )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, hit_at
+from kitei.checks.scope import Hit, Scope, TextAt, hit_at
 from kitei.checks.variants import Writing, find_deviations
-from kitei.checks.wording import search
+from kitei.checks.wording import Span, search
 
 _WORDS = (
     "サーバ|コンピュータ|ユーザ|プリンタ|フォルダ|ブラウザ|ルータ|メモリ|ドライバ|カテゴリ"
@@ -15,15 +15,12 @@ _WORDS = (
     "|レジスタ|エディタ|コントローラ|コネクタ|プロセッサ|センサ|オペレータ|ベンダ|メンバ"
 )
 # Without the long vowel a katakana character may not follow: ユーザビリティ is another word.
-PATTERN = re.compile(f"({_WORDS})(ー|(?![ァ-ヺー]))")
+PATTERN = re.compile(f"(?:{_WORDS})(?:ー|(?![ァ-ヺー]))")
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the rarer of the two ways of ending a loan word."""
-    writings = (
-        Writing(match.group(1), match.group(2), at, *match.span())
-        for at, match in search(scope, PATTERN)
-    )
+    writings = (_read(at, span) for at, span in search(scope, PATTERN))
     for deviation in find_deviations(writings):
         writing, usual = deviation.writing, deviation.usual
         yield hit_at(
@@ -34,6 +31,11 @@ def check(scope: Scope) -> Iterator[Hit]:
             f"{deviation.usual_count}か所）が混じっています。",
             hint=f"一つの文書では「{usual.found}」にそろえます。",
         )
+
+
+def _read(at: TextAt, span: Span) -> Writing:
+    word = at.text.value[slice(*span)]
+    return Writing(word.rstrip("ー"), "ー" if word.endswith("ー") else "", at, *span)
 
 
 RULE = Rule(

@@ -7,22 +7,23 @@ from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.variants import Deviation, Writing, find_deviations
-from kitei.checks.wording import KANJI, KATAKANA, texts_of
+from kitei.checks.wording import KANJI, KATAKANA
 
-# (usual in official texts, other, where the usual one counts, where the other counts).
 # Nouns only where a verb may look the same: 機器を持ち出し、… is no spelling of 持出し.
 _NOUN = r"(?=[のがはも]|を[^、]|に(?:つい|関|係|当た)|等|[、。）]?$)"
 _AFTER_NOUN = f"(?<=[{KANJI}{KATAKANA}])"
+# (usual in official texts, other, where the usual one counts, where the other counts): the other
+# is what a text must hold to be looked at.
 _PAIRS = (
     ("上で", "うえで", r"(?<=[たる])上で", r"(?<=[たる])うえで"),
     ("ごと", "毎", "ごと(?=[にの、。）]|$)", _AFTER_NOUN + "毎(?=[にの、。）]|$)"),
     ("全て", "すべて", "全て", "すべて"),
-    ("漏えい", "漏洩", "漏えい", "漏洩|漏曳"),
+    ("漏えい", "漏洩", "漏えい", "漏洩"),
     ("改ざん", "改竄", "改ざん", "改竄"),
     ("脆弱性", "ぜい弱性", "脆弱", "ぜい弱"),
-    ("行う", "行なう", "行(?:わ|い|う|え|お|っ)", "行な(?:わ|い|う|え|お|っ)"),
+    ("行う", "行な", "行(?:わ|い|う|え|お|っ)", "行な(?:わ|い|う|え|お|っ)"),
     ("当たって", "あたって", "に当たって", "にあたって"),
-    ("当たり", "あたり", "に当たり", "にあたり(?=、|$)"),
+    ("当たり", "にあたり", "に当たり", "にあたり(?=、|$)"),
     ("更に", "さらに", "(?<![変])更に(?=[、一二三詳])", "さらに"),
     ("既に", "すでに", "既に", "すでに"),
     ("直ちに", "ただちに", "直ちに", "ただちに"),
@@ -31,8 +32,8 @@ _PAIRS = (
     ("例えば", "たとえば", "例えば", "たとえば"),
     ("ただし", "但し", "ただし", "但し"),
     ("かつ", "且つ", "(?<=、)かつ(?=、)", "且つ"),
-    ("おそれ", "恐れ", "おそれ(?=が|の)", "(?:恐れ|虞)(?=が|の)"),
-    ("できる", "出来る", "でき(?=[るなま])", "出来(?=[るなま])"),
+    ("おそれ", "恐れ", "おそれ(?=が|の)", "恐れ(?=が|の)"),
+    ("できる", "出来", "でき(?=[るなま])", "出来(?=[るなま])"),
     ("取扱い", "取り扱い", "取扱い", "取り扱い" + _NOUN),
     ("持出し", "持ち出し", "持出し", "持ち出し" + _NOUN),
     ("持込み", "持ち込み", "持込み", "持ち込み" + _NOUN),
@@ -49,16 +50,10 @@ _PAIRS = (
     ("ウイルス", "ウィルス", "ウイルス", "ウィルス"),
 )
 _GROUPS = tuple(
-    (usual, re.compile(f"(?P<usual>{first})|(?P<other>{second})"))
-    for usual, _, first, second in _PAIRS
+    (usual, other, re.compile(f"(?P<usual>{first})|(?P<other>{second})", re.MULTILINE))
+    for usual, other, first, second in _PAIRS
 )
 _USUAL = frozenset(usual for usual, *_ in _PAIRS)
-# What a document must hold at all before a pair is looked at more closely.
-_NEEDED = re.compile(
-    "うえで|毎|すべて|洩|漏曳|竄|ぜい弱|行な|あた[っり]|さらに|すでに|ただちに|すみやかに|予め"
-    "|たとえば|但し|且つ|恐れ|虞|出来|り扱い|ち出し|ち込み|手続き|い合わせ|し込み|き継ぎ|ち入り"
-    "|け渡し|り当て|り消し|り替え|ウエブ|ウィルス"
-)
 
 
 def check(scope: Scope) -> Iterator[Hit]:
@@ -68,14 +63,14 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _writings(scope: Scope) -> Iterator[Writing]:
-    texts = list(texts_of(scope))
-    if not any(_NEEDED.search(at.text.value) for at in texts):
-        return
-    for usual, pattern in _GROUPS:
-        for at in texts:
-            for match in pattern.finditer(at.text.value):
-                form = usual if match.lastgroup == "usual" else "other"
-                yield Writing(usual, form, at, match.start(), match.end())
+    joined = scope.subject.joined
+    for usual, other, pattern in _GROUPS:
+        if other not in joined.value:
+            continue
+        for match in pattern.finditer(joined.value):
+            at, offset = joined.locate(match.start())
+            form = usual if match.lastgroup == "usual" else "other"
+            yield Writing(usual, form, at, match.start() - offset, match.end() - offset)
 
 
 def _hit(scope: Scope, deviation: Deviation) -> Hit:

@@ -12,14 +12,17 @@ from kitei.checks.wording import search, with_fix
 _HALF, _FULL = "0123456789", "０１２３４５６７８９"
 _TO_HALF, _TO_FULL = str.maketrans(_FULL, _HALF), str.maketrans(_HALF, _FULL)
 # Digits of a name in Latin letters (ISO27001, A4) follow the letters' width, not the text's.
+_IN_FULL = re.compile("[０-９]")
 PATTERN = re.compile("(?<![A-Za-z0-9.-])[0-9]+(?![A-Za-z0-9])|[０-９]+")
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the numbers in the width that the document uses less."""
+    if not _IN_FULL.search(scope.subject.joined.value):
+        return
+    found = ((at, span, at.text.value[span[0]] in _FULL) for at, span in search(scope, PATTERN))
     writings = (
-        Writing("数字", "全角" if match.group()[0] in _FULL else "半角", at, *match.span())
-        for at, match in search(scope, PATTERN)
+        Writing("数字", "全角" if is_full else "半角", at, *span) for at, span, is_full in found
     )
     for deviation in find_deviations(writings):
         writing, usual = deviation.writing, deviation.usual

@@ -6,27 +6,32 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
-from kitei.checks.wording import RUNNING, Span, mask_quotes, search_spans
+from kitei.checks.wording import RUNNING, Span, mask_quotes, search
 
 # 済ます, 励ます, だます are plain verbs.
-PATTERN = re.compile("(?:です|でした|(?<![済励覚冷澄悩増だ])ます|ました|ません|ましょう)(?=。)")
+PATTERN = re.compile("で(?:す|した)(?=。)|ま(?:す|した|せん|しょう)(?=。)")
+_PLAIN = re.compile("[済励覚冷澄悩増だ]$")
 
 
-def find_polite(text: str) -> Iterator[Span]:
-    """Yield the polite endings before a full stop, quoted ones left out."""
-    if "です。" in text or "ます。" in text or PATTERN.search(text):
-        yield from (match.span() for match in PATTERN.finditer(mask_quotes(text)))
+def is_polite(text: str, span: Span) -> bool:
+    """Return whether a match of PATTERN is a polite ending of the text's own, not of a quote."""
+    start, end = span
+    if mask_quotes(text)[start:end] != text[start:end]:
+        return False
+    return text[start:end] != "ます" or not _PLAIN.search(text[:start])
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the sentences that end in です or ます."""
-    for at, span in search_spans(scope, find_polite, RUNNING):
-        found = at.text.value[slice(*span)]
+    for at, span in search(scope, PATTERN, RUNNING):
+        if not is_polite(at.text.value, span):
+            continue
         yield hit_at(
             scope,
             at,
             span,
-            f"文が「{found}。」で終わっています。規程の文は「である」体で書きます。",
+            f"文が「{at.text.value[slice(*span)]}。」で終わっています。"
+            "規程の文は「である」体で書きます。",
             hint="「である。」「する。」「とする。」などに改めます。",
         )
 

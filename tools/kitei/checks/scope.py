@@ -1,15 +1,17 @@
 """What a rule may look at: one document, the others, the files of its folder, the settings."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from kitei.checks.finding import Finding, Fix, Level
+from kitei.model.citation import Reference
 from kitei.model.document import Document
 from kitei.model.places import Place, Places, index_places
 from kitei.model.provision import Paragraph, block_texts
-from kitei.model.citation import Reference
 from kitei.model.references import find_references
 from kitei.model.resolution import Resolution, resolve_references
 from kitei.model.revision import Revision
@@ -38,6 +40,27 @@ class TextAt:
     paragraph: Paragraph | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Texts one below the other in a single string, which one pass of a pattern searches."""
+
+    value: str
+    starts: tuple[int, ...]
+    texts: tuple[TextAt, ...]
+
+    def locate(self, offset: int) -> tuple[TextAt, int]:
+        """Return the text that holds a character, and the offset at which it begins."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.texts[index], self.starts[index]
+
+
+def join_texts(texts: tuple[TextAt, ...]) -> Joined:
+    """Return the texts joined in order."""
+    values = [at.text.value for at in texts]
+    starts = accumulate((len(value) + 1 for value in values), initial=0)
+    return Joined("\n".join(values), tuple(starts)[: len(values)], texts)
+
+
 @dataclass(frozen=True)
 class Subject:
     """A document with everything beside it that a rule may need; analyses are made once."""
@@ -56,6 +79,11 @@ class Subject:
     def texts(self) -> tuple[TextAt, ...]:
         """Every text in the order of the document: role is paragraph, caption, cell or title."""
         return tuple(_texts(self))
+
+    @cached_property
+    def joined(self) -> Joined:
+        """The same texts as one string."""
+        return join_texts(self.texts)
 
     @cached_property
     def references(self) -> tuple[tuple[TextAt, Reference], ...]:

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
-from kitei.checks.wording import KANJI, search
+from kitei.checks.wording import KANJI, Span, search
 
-PATTERN = re.compile(f"(?<![目標])的の(?=[{KANJI}])")
+PATTERN = re.compile(f"的の(?<![目標]的の)(?=[{KANJI}])")
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield every 的の before kanji, unless it is 目的の or 標的の."""
-    for at, match in search(scope, PATTERN):
+    for at, span in search(scope, PATTERN):
         yield hit_at(
             scope,
             at,
-            match.span(),
-            f"「{_context(at.text.value, match)}」の「の」は余分な助詞のようです。",
+            span,
+            f"「{_context(at.text.value, span)}」の「の」は余分な助詞のようです。",
             hint="「の」を消して「的」とするか、「的な」とします。",
         )
 
 
-def _context(text: str, match: re.Match[str]) -> str:
-    return text[max(match.start() - 4, 0) : match.end() + 2]
+def _context(text: str, span: Span) -> str:
+    return text[max(span[0] - 4, 0) : span[1] + 2]
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.uses import uses_of
-from kitei.checks.wording import RUNNING, texts_of
+from kitei.checks.wording import RUNNING
 from kitei.model.document import DocumentKind
 
 _TIERS = tuple(DocumentKind)
@@ -14,12 +14,12 @@ _TIERS = tuple(DocumentKind)
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the first use of each listed term that neither this text nor one above it defines."""
-    texts = list(texts_of(scope, RUNNING))
     defined = _defined_names(scope)
     for term in scope.settings.terms:
         if term in defined:
             continue
-        uses = list(uses_of(term, texts, scope.subject.terms, scope.settings.terms))
+        found = uses_of(scope, term, scope.settings.terms)
+        uses = [(at, span) for at, span in found if at.role in RUNNING]
         if uses:
             at, span = uses[0]
             yield hit_at(

@@ -25,6 +25,7 @@ _MARKER = r"[(（][ｦ-ﾝ][)）]"
 PATTERN = re.compile(
     _MARKER + "|" + "|".join(f"(?P<{name}>{form})" for name, form in _CLASSES.items())
 )
+_ANY = re.compile("|".join(_CLASSES.values()).replace("]+", "]").replace("]|[", ""))
 _MESSAGES = {
     "control": ("制御文字", "消します。改行のつもりなら、段落を分けます。"),
     "invisible": ("目に見えない文字", "消します。検索や比較で、同じ語が別の語になります。"),
@@ -39,7 +40,8 @@ _DELETABLE = "\u00ad\u200b\u2060\ufeff"
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the characters of the file that are unsafe, and those that NFC would change."""
-    for place, match in search_source(scope, PATTERN):
+    found = search_source(scope, PATTERN) if _ANY.search(scope.document.source) else ()
+    for place, match in found:
         kind = match.lastgroup
         if kind is not None:
             yield _hit(scope, place, kind, match.group())

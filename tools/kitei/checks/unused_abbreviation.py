@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
-from kitei.checks.uses import hit_span, text_at, uses_of
+from kitei.checks.uses import name_at, uses_of
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the abbreviations that stand only where they are introduced."""
-    terms = scope.subject.terms
-    texts = list(scope.subject.texts)
-    for abbreviation in terms.abbreviations:
-        at, span = text_at(scope, abbreviation), hit_span(abbreviation)
-        uses = uses_of(abbreviation.name, texts, terms)
+    for abbreviation in scope.subject.terms.abbreviations:
+        at, span = name_at(abbreviation)
+        uses = uses_of(scope, abbreviation.name)
         # The full name may end like its abbreviation: …広域連合（以下「広域連合」という。）.
         if any(use.text is not at.text or found[0] > span[1] for use, found in uses):
             continue

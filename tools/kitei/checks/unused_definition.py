@@ -1,26 +1,25 @@
 """unused-definition: a defined term that the text never uses."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, TextAt, hit_at
-from kitei.checks.uses import hit_span, text_at, uses_of
+from kitei.checks.uses import name_at, uses_of
 from kitei.model.terms import Definition
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the terms that occur nowhere but in their own definition."""
-    terms = scope.subject.terms
-    for definition in terms.definitions:
-        texts = [at for at in scope.subject.texts if not _is_own(at, definition)]
+    for definition in scope.subject.terms.definitions:
         names = (definition.name, *_aliases(scope, definition))
-        if any(True for name in names for _ in uses_of(name, texts, terms)):
+        uses = chain.from_iterable(uses_of(scope, name) for name in names)
+        if any(not _is_own(at, definition) for at, _ in uses):
             continue
         yield hit_at(
             scope,
-            text_at(scope, definition),
-            hit_span(definition),
+            *name_at(definition),
             f"「{definition.name}」を定義していますが、ほかの規定で使われていません。",
             hint="使わない定義は消します。別の表記で使っているなら、表記をそろえます。",
         )

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator
 
 from kitei.checks.scope import Scope, TextAt
 from kitei.checks.wording import KANJI, KATAKANA, Span
-from kitei.model.terms import Definition, Terms, find_uses
+from kitei.model.terms import Definition, find_uses
 
 _WORD = re.compile(f"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
 
 def uses_of(
-    name: str, texts: list[TextAt], terms: Terms, longer_names: Iterable[str] = ()
+    scope: Scope, name: str, longer_names: Iterable[str] = ()
 ) -> Iterator[tuple[TextAt, Span]]:
     """Yield the uses of a name, those inside a longer name and where it is defined left out."""
+    terms = tuple(scope.subject.terms)
     names = {definition.name for definition in terms} | set(longer_names)
-    longer = [other for other in names if name in other and other != name]
-    by_text = {id(at.text): at for at in texts}
-    for use in find_uses(name, (at.text for at in texts), longer, skip=tuple(terms)):
-        yield by_text[id(use.text)], (use.start, use.end)
+    longer = sorted(other for other in names if name in other and other != name)
+    skip = [definition for definition in terms if definition.name in (name, *longer)]
+    for at in texts_with(scope, name):
+        for use in find_uses(name, (at.text,), longer, skip=skip):
+            yield at, (use.start, use.end)
 
 
 def is_whole_word(text: str, span: Span) -> bool:
@@ -34,19 +36,17 @@ def get_bracket(definition: Definition) -> int:
     return start if start >= 0 else definition.start
 
 
-def texts_after(scope: Scope, definition: Definition) -> list[TextAt]:
-    """Return the texts behind the one in which a name is defined."""
-    texts = scope.subject.texts
-    index = next((n for n, at in enumerate(texts) if at.text is definition.text), len(texts))
-    return list(texts[index + 1 :])
+def name_at(definition: Definition) -> tuple[TextAt, Span]:
+    """Return the text in which a name is defined, and the place of the name in it."""
+    at = TextAt(definition.text, definition.place, "paragraph")
+    return at, (definition.start, definition.end)
 
 
-def hit_span(definition: Definition) -> Span:
-    """Return the place of the name where it is defined."""
-    return definition.start, definition.end
-
-
-def text_at(scope: Scope, definition: Definition) -> TextAt:
-    """Return the text in which a name is defined, with its place."""
-    found = (at for at in scope.subject.texts if at.text is definition.text)
-    return next(found, TextAt(definition.text, definition.place, "paragraph"))
+def texts_with(scope: Scope, words: str) -> Iterator[TextAt]:
+    """Yield the texts that hold these characters, in order."""
+    joined = scope.subject.joined
+    offset = joined.value.find(words)
+    while offset >= 0:
+        at, start = joined.locate(offset)
+        yield at
+        offset = joined.value.find(words, start + len(at.text.value))

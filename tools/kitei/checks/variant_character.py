@@ -12,19 +12,14 @@ from kitei.checks.wording import search
 # 靱 and 靭; wave dash and full-width tilde; horizontal bar, em dash and full-width hyphen.
 _GROUPS = ("靱靭", "\u301c\uff5e", "\u2015\u2014\uff0d")
 _GROUP_OF = {character: group for group in _GROUPS for character in group}
+PATTERN = re.compile("[靱靭\u301c\uff5e\u2015\u2014\uff0d]")
 # Between digits or letters the hyphen joins a number: it is no dash.
-PATTERN = re.compile(
-    "[靱靭\u301c\uff5e\u2015\u2014]|(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])\uff0d|\uff0d(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
-)
+_JOINING = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]\uff0d[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the rarer shapes of a character that a document writes in two ways."""
-    writings = (
-        Writing(_GROUP_OF[match.group()], match.group(), at, *match.span())
-        for at, match in search(scope, PATTERN)
-    )
-    for deviation in find_deviations(writings):
+    for deviation in find_deviations(_writings(scope)):
         writing, usual = deviation.writing, deviation.usual
         yield hit_at(
             scope,
@@ -35,6 +30,13 @@ def check(scope: Scope) -> Iterator[Hit]:
             hint=f"一つの文書では「{usual.found}」（{_code(usual.found)}）にそろえます。"
             "字の形が違うと、検索で見付かりません。",
         )
+
+
+def _writings(scope: Scope) -> Iterator[Writing]:
+    for at, (start, end) in search(scope, PATTERN):
+        text = at.text.value
+        if not _JOINING.match(text, max(start - 1, 0)):
+            yield Writing(_GROUP_OF[text[start]], text[start], at, start, end)
 
 
 def _code(character: str) -> str:

@@ -4,10 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 
 from kitei.checks.finding import Fix
 from kitei.checks.scope import Hit, Scope, TextAt
 from kitei.model.document import Document
+from kitei.model.era import FoundDate, find_dates
 from kitei.model.text import Position, Text
 
 Span = tuple[int, int]
@@ -33,11 +36,36 @@ def texts_of(scope: Scope, roles: tuple[str, ...] = EVERY) -> Iterator[TextAt]:
 
 def search(
     scope: Scope, pattern: re.Pattern[str], roles: tuple[str, ...] = EVERY
-) -> Iterator[tuple[TextAt, re.Match[str]]]:
-    """Yield every match of the pattern in the texts of these roles."""
-    for at in texts_of(scope, roles):
-        for match in pattern.finditer(at.text.value):
-            yield at, match
+) -> Iterator[tuple[TextAt, Span]]:
+    """Yield every match of the pattern in the texts of these roles, with its place in the text.
+
+    The texts are searched as one string of lines: a pattern begins with plain characters, which
+    are looked for fast, and crosses no line end.
+    """
+    joined = scope.subject.joined
+    for match in pattern.finditer(joined.value):
+        at, offset = joined.locate(match.start())
+        if at.role in roles:
+            yield at, (match.start() - offset, match.end() - offset)
+
+
+def occurs(scope: Scope, *words: str) -> bool:
+    """Return whether one of the words occurs in a text of the document."""
+    return any(word in scope.subject.joined.value for word in words)
+
+
+@lru_cache(maxsize=4096)
+def dates_in(text: str) -> tuple[FoundDate, ...]:
+    """Return the dates in a text; two rules look at the same ones."""
+    return find_dates(text)
+
+
+def texts_with_dates(scope: Scope) -> Iterator[tuple[TextAt, FoundDate]]:
+    """Yield every date of the title, the title page and the texts."""
+    for at in chain(front_texts(scope.document), scope.subject.texts):
+        value = at.text.value
+        if "年" in value or "月" in value:
+            yield from ((at, found) for found in dates_in(value))
 
 
 def search_spans(
