@@ -19,18 +19,33 @@ _EVENT = re.compile(
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the dates of events without a day, and Western dates where the body writes eras."""
     for at, found in texts_with_dates(scope):
-        if faults := list(_find_faults(scope, at, found)):
-            message = f"「{found.text}」は、{'、'.join(faults)}。"
+        lacking = _get_lacking(at, found)
+        is_western = _is_western(scope, at, found)
+        if lacking or is_western:
+            message = f"「{found.text}」{_describe(lacking, is_western=is_western)}。"
             yield hit_at(scope, at, (found.start, found.end), message, hint=_hint(scope, found))
 
 
-def _find_faults(scope: Scope, at: TextAt, found: FoundDate) -> Iterator[str]:
-    text = at.text.value
-    if found.precision != "day" and _is_event(at, found):
-        yield "日がありません" if found.precision == "month" else "月日がありません"
-    is_western = found.calendar == "western" and found.precision != "year"
-    if is_western and scope.settings.era_style == "era" and not _is_gloss(text, found):
-        yield "元号ではなく西暦で書かれています"
+def _describe(lacking: str, *, is_western: bool) -> str:
+    if not lacking:
+        return "は、元号ではなく西暦で書かれています"
+    return (
+        f"には{lacking}がなく、西暦で書かれています" if is_western else f"には{lacking}がありません"
+    )
+
+
+def _get_lacking(at: TextAt, found: FoundDate) -> str:
+    """Return what the date of an event lacks: 日, 月日, or nothing."""
+    if found.precision == "day" or not _is_event(at, found):
+        return ""
+    return "日" if found.precision == "month" else "月日"
+
+
+def _is_western(scope: Scope, at: TextAt, found: FoundDate) -> bool:
+    """Return whether a body that writes eras has written the date otherwise."""
+    if scope.settings.era_style != "era" or found.precision == "year":
+        return False
+    return found.calendar == "western" and not _is_gloss(at.text.value, found)
 
 
 def _is_event(at: TextAt, found: FoundDate) -> bool:

@@ -11,7 +11,7 @@ from kitei.checks.wording import Span, mask_quotes, search_spans
 # Endings of predicates. よう, ほう and 一つ are nouns.
 _PREDICATE = (
     "(?:[くすぬむるぐぶ]|(?<![よほとこど])う|[持立待保放打断もたか勝]つ"
-    "|[ぁ-ん]た|(?:な|た|し|よ)い|である|とおりとする)"
+    "|[ぁ-ん得見]た|(?:な|た|し|よ)い)"
 )
 _AT_BRACKET = re.compile(f"{_PREDICATE}$")
 _AT_END = re.compile(f"(?:{_PREDICATE}|こと|とき)$")

@@ -19,9 +19,9 @@ def check(scope: Scope) -> Iterator[Hit]:
         if term in defined:
             continue
         found = uses_of(scope, term, scope.settings.terms)
-        uses = [(at, span) for at, span in found if at.role in RUNNING]
-        if uses:
-            at, span = uses[0]
+        uses = list(found)
+        if first := next((use for use in uses if use[0].role in RUNNING), None):
+            at, span = first
             yield hit_at(
                 scope,
                 at,
