@@ -18,7 +18,10 @@ from kitei.model.numerals import (
     parse_number,
 )
 
-NUMERAL = "(?:[0-9]+|[〇一二三四五六七八九十百千]+)"
+# No marker counts further; a longer run of digits is a number of another sort, not a marker.
+DIGITS = "[0-9]{1,9}"
+KANJI = "[〇一二三四五六七八九十百千]{1,9}"
+NUMERAL = f"(?:{DIGITS}|{KANJI})"
 BRANCH = f"(?:の{NUMERAL})*"
 # What may stand between a marker and the text behind it.
 SPACE = " \t\u3000"
@@ -127,7 +130,7 @@ def _ordinal_kind() -> MarkerKind:
 
 
 def _digits_kind(name: str, label: str, *, kanji: bool = False) -> MarkerKind:
-    digits = "[〇一二三四五六七八九十百千]+" if kanji else "[0-9]+"
+    digits = KANJI if kanji else DIGITS
     pattern = re.compile(f"(?P<numbers>{digits}(?:の{digits})*)(?![0-9.])")
 
     def write(numbers: tuple[int, ...], _: bool) -> str:
@@ -137,7 +140,7 @@ def _digits_kind(name: str, label: str, *, kanji: bool = False) -> MarkerKind:
 
 
 def _dotted_kind() -> MarkerKind:
-    pattern = re.compile(r"(?P<numbers>[0-9]+(?:の[0-9]+)*)\.(?![0-9])")
+    pattern = re.compile(rf"(?P<numbers>{DIGITS}(?:の{DIGITS})*)\.(?![0-9])")
     return MarkerKind(
         "dotted",
         "1.",
@@ -150,7 +153,8 @@ def _dotted_kind() -> MarkerKind:
 
 
 def _paren_kind() -> MarkerKind:
-    pattern = re.compile(r"(?P<numbers>\([0-9]+(?:の[0-9]+)*\)(?:の[0-9]+)*|[0-9]+の\([0-9]+\))")
+    branch = f"(?:の{DIGITS})*"
+    pattern = re.compile(rf"(?P<numbers>\({DIGITS}{branch}\){branch}|{DIGITS}の\({DIGITS}\))")
 
     def write(numbers: tuple[int, ...], _: bool) -> str:
         return f"({numbers[0]})" + "".join(f"の{number}" for number in numbers[1:])
@@ -163,7 +167,7 @@ def _letter_kind(name: str, letters: tuple[str, ...], form: str) -> MarkerKind:
     ordered = sorted(letters, key=len, reverse=True)
     alternatives = "|".join(re.escape(letter) for letter in ordered)
     before, after = (re.escape(part) for part in form.split("{}"))
-    pattern = re.compile(f"{before}(?P<numbers>{alternatives})(?P<branch>(?:の[0-9]+)*){after}")
+    pattern = re.compile(f"{before}(?P<numbers>{alternatives})(?P<branch>(?:の{DIGITS})*){after}")
 
     def numbers(match: re.Match[str]) -> tuple[int, ...]:
         branch = [int(text) for text in re.findall("[0-9]+", match.group("branch"))]
@@ -224,7 +228,7 @@ KINDS: dict[str, MarkerKind] = {
         _letter_kind("iroha-paren", tuple(IROHA), "({})"),
         _letter_kind("roman-paren", ROMAN, "({})"),
         _whole_kind("preface", "序文", "(?:序文|前文)(?P<numbers>)"),
-        _whole_kind("supplement", "附則", f"附[{SPACE}]*則(?P<numbers>(?:〔[0-9]+〕)?)"),
+        _whole_kind("supplement", "附則", f"附[{SPACE}]*則(?P<numbers>(?:〔{DIGITS}〕)?)"),
         _whole_kind("appendix", "別表", f"別表(?P<numbers>(?:第{NUMERAL}{BRANCH})?)"),
         _whole_kind("form", "様式", f"(?:別記)?様式(?P<numbers>(?:第{NUMERAL}{BRANCH}号?)?)"),
     )

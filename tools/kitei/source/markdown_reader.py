@@ -21,7 +21,8 @@ from kitei.source.inline import is_safe_target, read_inline
 from kitei.source.tables import read_table
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_ATTRIBUTE = re.compile(r"[ \t]*(?<!\\)\{([#:.][^{}]*)\}$")
+# The first look behind keeps long runs of blanks from being tried blank by blank.
+_ATTRIBUTE = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([#:.][^{}]*)\}$")
 _PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)$")
 
 Content = tuple[Block | Provision, ...]
@@ -199,7 +200,7 @@ def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
         return line, None
     attribute = match.group(1)
     if not (attribute.startswith("#") and ID.fullmatch(attribute[1:])):
-        place = Position(line.number, line.column + match.start())
+        place = Position(line.number, line.column + match.start(1) - 1)
         context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip())
         return line, None
     return Line(line.number, line.column, line.text[: match.start()]), attribute[1:]
@@ -208,7 +209,7 @@ def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
 def _remark_attribute(line: Line, context: _Context) -> None:
     match = _ATTRIBUTE.search(line.text)
     if match is not None:
-        place = Position(line.number, line.column + match.start())
+        place = Position(line.number, line.column + match.start(1) - 1)
         context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip())
 
 
