@@ -77,10 +77,11 @@ class Case:
         """Return what all rules together find."""
         record = self.path.with_suffix(".revisions.yml")
         subject = make_subject(
-            self.path.read_text("utf-8"), record=record.read_text("utf-8") if record.is_file() else ""
+            self.path.read_text("utf-8"),
+            record=record.read_text("utf-8") if record.is_file() else "",
         )
         settings = make_sample_settings()
-        others = read_world() | {subject.document.id: subject}
+        others = {subject.document.id: subject} | read_world()
         return check_document(Scope(subject, settings, TODAY, others), select_rules(settings))
 
 

@@ -10,23 +10,18 @@ from kitei.checks.scope import Hit, Scope, hit_on
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the appendices and forms that no reference elsewhere in the text leads to."""
     called = {
-        id(place.provision)
+        place.order
         for at, _, resolutions in scope.subject.resolutions
         for resolution in resolutions
         for place in resolution.places
-        if at.place is None or at.place.provision is not place.provision
+        if at.place is None or all(place is not own for own in (at.place, *at.place.ancestors()))
     }
     for place in scope.subject.places.all:
-        if place.marker is None or place.marker.kind not in ("appendix", "form"):
-            continue
-        if id(place.provision) not in called:
-            yield hit_on(
-                scope,
-                place,
-                f"「{place.marker}」を引用する規定がありません。",
-                hint=f"どの規定が使うのかを本文に書きます（「{place.marker}のとおりとする。」など）。",
-                found=str(place.marker),
-            )
+        marker = place.marker
+        if marker and marker.kind in ("appendix", "form") and place.order not in called:
+            message = f"「{marker}」を引用する規定がありません。"
+            hint = f"どの規定が使うのかを本文に書きます（「{marker}のとおりとする。」など）。"
+            yield hit_on(scope, place, message, hint=hint, found=str(marker))
 
 
 RULE = Rule(

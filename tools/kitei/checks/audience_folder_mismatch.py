@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
+from kitei.checks.locating import locate_value
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
-from kitei.model.text import Position
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield an audience unknown to the settings or not allowed here, an id unlike its folder."""
-    meta = scope.document.meta
-    root, name = scope.subject.folder.split("/")[0], scope.subject.folder.split("/")[-1]
-    allowed = [a.name for a in scope.settings.audiences if root in a.folders]
-    if meta.audience not in {audience.name for audience in scope.settings.audiences}:
-        known = "、".join(audience.name for audience in scope.settings.audiences)
+    meta, audiences = scope.document.meta, scope.settings.audiences
+    root, _, name = scope.subject.folder.partition("/")
+    allowed = [audience.name for audience in audiences if root in audience.folders]
+    known = [audience.name for audience in audiences]
+    if meta.audience not in known:
         message = f"公開区分「{meta.audience}」は設定にありません。"
-        yield _hit(scope, "audience", meta.audience, message, f"使えるもの: {known}")
+        yield _hit(scope, "audience", meta.audience, message, f"使えるもの: {'、'.join(known)}")
     elif meta.audience not in allowed:
         message = f"公開区分「{meta.audience}」の文書は、フォルダー「{root}」に置けません。"
         hint = f"「{root}」に置けるのは{'、'.join(allowed)}です。文書を移すか区分を改めます。"
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _hit(scope: Scope, key: str, found: str, message: str, hint: str) -> Hit:
-    return Hit(Position(scope.document.meta.line(key), 1), found, message, hint)
+    return Hit(locate_value(scope.document, key, found), found, message, hint)
 
 
 RULE = Rule(

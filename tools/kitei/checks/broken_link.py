@@ -10,27 +10,26 @@ from kitei.checks.scope import Hit, Scope, Subject, hit_at
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield links whose document or provision is not to be found."""
-    by_folder = {subject.folder: subject for subject in scope.others.values()}
-    by_folder[scope.subject.folder] = scope.subject
+    files = {f"{subject.folder}/index.md": subject for subject in scope.others.values()}
+    files[f"{scope.subject.folder}/index.md"] = scope.subject
     for target in internal_links(scope):
-        fault = _fault(target, by_folder.get(target.folder))
-        if fault:
+        if fault := _find_fault(target, files.get(target.file)):
             yield hit_at(
                 scope,
                 target.at,
-                (target.link.start, target.link.end),
+                target.span,
                 f"リンク先「{target.link.target}」: {fault}",
                 hint="文書は ../../policy/basic-policy/index.md#id の形で、実在するidを書きます。",
             )
 
 
-def _fault(target: Target, subject: Subject | None) -> str:
+def _find_fault(target: Target, subject: Subject | None) -> str:
+    if target.link.target in ("", "#"):
+        return "リンク先が書かれていません。"
     if subject is None:
         return "文書がありません。"
     if target.id and target.id not in subject.places.by_id:
         return f"文書にid「{target.id}」の規定がありません。"
-    if not target.id and not target.link.target:
-        return "リンク先が書かれていません。"
     return ""
 
 

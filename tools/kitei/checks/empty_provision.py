@@ -13,26 +13,27 @@ def check(scope: Scope) -> Iterator[Hit]:
     """Yield provisions that say nothing, and those that say 削除 and something more."""
     for place in scope.subject.places.all:
         provision = place.provision
-        if provision.is_deleted:
-            if _says_more(provision):
-                message = f"「{provision.label}」は削除とされていますが、本文があります。"
-                yield hit_on(scope, place, message, hint="本文を消すか、「削除」を消します。")
+        label = f"「{provision.label}」" if provision.label else "箇条書きの項目"
+        if provision.is_deleted and _says_more(provision):
+            message = f"{label}は削除とされていますが、本文があります。"
+            yield hit_on(scope, place, message, hint="本文を消すか、「削除」を消します。")
         elif _says_nothing(provision):
-            message = f"「{provision.label}」に見出しも本文もありません。"
+            message = f"{label}に見出しも本文もありません。"
             hint = "本文を書くか、「削除」とするか、番号を繰り上げます。"
             yield hit_on(scope, place, message, hint=hint)
 
 
 def _says_nothing(provision: Provision) -> bool:
-    if provision.content:
+    """Return whether nothing is said; the caption of a chapter or an article alone says nothing."""
+    if provision.content or provision.is_deleted:
         return False
-    kind = provision.marker.kind if provision.marker else None
+    kind = provision.marker.kind if provision.marker else ""
     return not provision.caption or kind in (*CONTAINERS, *WHOLES, "article")
 
 
 def _says_more(provision: Provision) -> bool:
-    own = 0 if provision.caption and str(provision.caption) == "削除" else 1
-    return len(provision.content) > own
+    allowed = 0 if str(provision.caption or "") == "削除" else 1
+    return len(provision.content) > allowed
 
 
 RULE = Rule(

@@ -10,7 +10,8 @@ from kitei.model.numerals import parse_number
 from kitei.model.provision import Provision
 
 _COUNT = re.compile(
-    r"次の(?P<number>[0-9０-９]+|[一二三四五六七八九十]+)(?:段階|つ(?!き)|項目|点|種類|区分|要件|事項|段|通り|種)"
+    "次の(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
+    "(?:段階|つ(?!き)|項目|点|種類?|区分|要件|事項|段|通り)"
 )
 
 
@@ -19,23 +20,27 @@ def check(scope: Scope) -> Iterator[Hit]:
     for at in scope.subject.texts:
         if at.role != "paragraph" or at.place is None:
             continue
-        children = _listed(at.place.provision)
-        for match in _COUNT.finditer(str(at.text)):
-            announced = parse_number(match.group("number"))
-            if children and announced != children:
+        for match in _COUNT.finditer(at.text.value):
+            listed = _count_listed(at.place.provision)
+            if listed and parse_number(match.group("number")) != listed:
                 yield hit_at(
                     scope,
                     at,
                     match.span(),
-                    f"「{match.group()}」とありますが、下に掲げてあるのは{children}個です。",
+                    f"「{match.group()}」とありますが、下に掲げてあるのは{listed}個です。",
                     hint="数を直すか、項目の過不足を直します。",
                 )
 
 
-def _listed(provision: Provision) -> int:
-    """Return how many children are counted: of two kinds, those of the first."""
-    kinds = [child.marker.kind if child.marker else None for child in provision.children]
-    return sum(kind == kinds[0] for kind in kinds) if kinds else 0
+def _count_listed(provision: Provision) -> int:
+    """Return how many children are counted: of two kinds, those of the first.
+
+    The 項 of an article are no list: they go on from its first paragraph.
+    """
+    is_article = provision.marker is not None and provision.marker.kind == "article"
+    kinds = [child.marker.kind if child.marker else "" for child in provision.children]
+    kinds = [kind for kind in kinds if not (is_article and kind == "arabic")]
+    return kinds.count(kinds[0]) if kinds else 0
 
 
 RULE = Rule(

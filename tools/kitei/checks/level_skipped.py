@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
+from kitei.checks.levels import is_free, marker_above
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
 from kitei.model.marker import CONTAINERS, KINDS, WHOLES
@@ -11,31 +12,31 @@ from kitei.model.places import Place
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the provisions that stand deeper than the level their marker belongs to."""
-    style = scope.document.style
     for place in scope.subject.places.all:
-        marker = place.marker
-        if marker is None or style.level(marker.kind) is None or marker.kind in WHOLES:
-            continue
-        above = _nearest_kind(place)
-        allowed = style.allowed_below(above)
-        level, parent_level = style.level(marker.kind), style.level(above) if above else -1
-        if marker.kind in allowed or level is None or parent_level is None:
-            continue
-        if above in WHOLES or level > parent_level:
-            yield _hit(scope, place, allowed)
+        if _is_skipping(scope, place):
+            yield _hit(scope, place)
 
 
-def _nearest_kind(place: Place) -> str | None:
-    return next((a.marker.kind for a in place.ancestors() if a.marker is not None), None)
+def _is_skipping(scope: Scope, place: Place) -> bool:
+    style, marker, above = scope.document.style, place.marker, marker_above(place)
+    if marker is None or is_free(scope, place):
+        return False
+    level = style.level(marker.kind)
+    outer = style.level(above.kind) if above else -1
+    if level is None or outer is None or level <= outer:
+        return False
+    return marker.kind not in style.allowed_below(above.kind if above else None)
 
 
-def _hit(scope: Scope, place: Place, allowed: tuple[str, ...]) -> Hit:
-    names = [KINDS[kind].label for kind in allowed if kind not in (*CONTAINERS, *WHOLES)]
-    expected = "又は".join(names) or "符号のない文"
+def _hit(scope: Scope, place: Place) -> Hit:
+    above = marker_above(place)
+    allowed = scope.document.style.allowed_below(above.kind if above else None)
+    labels = [KINDS[kind].label for kind in allowed if kind not in (*CONTAINERS, *WHOLES)]
     return hit_on(
         scope,
         place,
-        f"符号「{place.marker}」は段を飛ばしています。この下に置けるのは{expected}です。",
+        f"符号「{place.marker}」は段を飛ばしています。"
+        f"ここに置けるのは{'又は'.join(labels) or '符号のない文'}です。",
         hint="符号を次の段のものにするか、前書きのnumberingに使う符号を宣言します。",
         found=str(place.marker),
     )
@@ -47,4 +48,5 @@ RULE = Rule(
     "符号が、宣言した符号体系の次の段でない。",
     "慣行: 1、(1)、アの順に細分する。",
     check,
+    yields_to=("nesting-mismatch",),
 )

@@ -10,20 +10,27 @@ from kitei.model.text import Link
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A link's target: folder of the document it leads to (here or elsewhere), and the id."""
+    """A link's target: file and folder it leads to, in the repository, and the id behind #."""
 
     at: TextAt
     link: Link
+    file: str
     folder: str
     id: str
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The offsets of the link in its text."""
+        return self.link.start, self.link.end
 
 
 def internal_links(scope: Scope) -> Iterator[Target]:
     """Yield the links that lead to a document of the repository."""
+    own = scope.subject.folder
     for at in scope.subject.texts:
         for link in at.text.links:
             path, _, identifier = link.target.partition("#")
             if ":" in path:
                 continue
-            folder = normpath(f"{scope.subject.folder}/{path}") if path else scope.subject.folder
-            yield Target(at, link, folder.removesuffix("/index.md"), identifier)
+            file = normpath(f"{own}/{path}") if path else f"{own}/index.md"
+            yield Target(at, link, file, file.removesuffix("/index.md"), identifier)

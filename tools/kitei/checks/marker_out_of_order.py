@@ -1,46 +1,41 @@
-"""marker-out-of-order: a marker below the one before, or a branch where none may be."""
+"""marker-out-of-order: a marker below the one before, or a branch on a 項."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import neighbours, numbered_runs
-from kitei.model.marker import Marker
-from kitei.model.places import Place
+from kitei.checks.siblings import Numbered, numbered_runs
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the markers that run backwards, and branches on a 項 or away from their stem."""
+    """Yield the markers that run backwards, and the branches that a 項 never has."""
     for run in numbered_runs(scope):
-        for (_, previous), (place, marker) in neighbours(run):
-            if marker.numbers < previous.numbers:
-                yield _hit(scope, place, f"「{previous}」の後に「{marker}」があります。")
-        for place, marker in run:
-            if fault := _branch_fault(scope, run, marker):
-                yield _hit(scope, place, fault)
+        for item in run:
+            if _is_branched_paragraph(scope, item):
+                yield _hit(scope, item, f"項に枝番「{item.marker}」は使えません。")
+        for before, item in pairwise(run):
+            if item.numbers < before.numbers:
+                message = f"「{before.marker}」の後に「{item.marker}」があります。"
+                yield _hit(scope, item, message)
 
 
-def _branch_fault(scope: Scope, run: list[tuple[Place, Marker]], marker: Marker) -> str:
-    if len(marker.numbers) < 2:
-        return ""
-    if scope.document.style.has_articles and marker.kind == "arabic":
-        return f"項に枝番「{marker}」は使えません。"
-    stems = {other.numbers for _, other in run} | {other.last for _, other in run if other.last}
-    if marker.numbers[:-1] in stems or marker.numbers[-1] > 2:
-        return ""
-    return f"枝番「{marker}」の元になる番号がありません。"
+def _is_branched_paragraph(scope: Scope, item: Numbered) -> bool:
+    is_paragraph = scope.document.style.has_articles and item.marker.kind == "arabic"
+    return is_paragraph and len(item.numbers) > 1
 
 
-def _hit(scope: Scope, place: Place, message: str) -> Hit:
+def _hit(scope: Scope, item: Numbered, message: str) -> Hit:
     hint = "符号を順に並べます。並べ替えたときは引用も直してください。"
-    return hit_on(scope, place, message, hint=hint, found=str(place.marker))
+    return hit_on(scope, item.place, message, hint=hint, found=str(item.marker))
 
 
 RULE = Rule(
     "marker-out-of-order",
     Level.ERROR,
-    "符号の順が逆、又は枝番の付け方が誤り。",
+    "符号の順が逆、又は項の枝番。",
     "慣行: 項に枝番は付けない。枝番は元の番号の後に置く。",
     check,
+    yields_to=("duplicate-marker",),
 )

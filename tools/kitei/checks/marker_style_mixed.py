@@ -1,76 +1,56 @@
-"""marker-style-mixed: one level written in two styles."""
+"""marker-style-mixed: a marker written in another style than its level."""
 
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.model.marker import CONTAINERS, KINDS
-from kitei.model.places import Place
+from kitei.checks.siblings import numbered_runs
+from kitei.model.marker import CONTAINERS, KINDS, Marker
+from kitei.model.numbering import NumberingStyle
+from kitei.model.numerals import fold
+
+# Kinds whose number may be Arabic or kanji; the style says which.
+_EITHER_NUMERAL = (*CONTAINERS, "article", "ordinal", "appendix", "form")
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the markers that differ from the style of their level, or from their siblings."""
+    """Yield the markers that are not of the declared style, or unlike the first of their run."""
     style = scope.document.style
     for place in scope.subject.places.all:
-        marker = place.marker
-        if marker is None:
-            continue
-        if style.level(marker.kind) is None:
-            yield _hit(scope, place, f"符号「{marker}」は、この文書の符号体系にありません。")
-        elif (first := _first_sibling(place)) is not None and _differs(first, place):
-            yield _hit(
-                scope, place, f"同じ並びに「{first.marker}」と「{marker}」が混じっています。"
-            )
-    yield from _mixed_numerals(scope)
+        if place.marker is not None and (fault := _find_fault(place.marker, style)):
+            levels = [KINDS[kind].label for kind in style.levels if kind not in CONTAINERS]
+            hint = f"宣言した符号体系（numbering）は、外側から{'、'.join(levels)}です。"
+            yield hit_on(scope, place, fault, hint=hint, found=str(place.marker))
+    yield from _find_mixed_widths(scope)
 
 
-def _first_sibling(place: Place) -> Place | None:
-    if place.parent is None:
-        return None
-    siblings = place.parent.provision.children
-    first = next((s for s in siblings if s.marker is not None), None)
-    if first is None or first is place.provision:
-        return None
-    return Place(first, place.parent, place.address, 0, place.depth)
+def _find_fault(marker: Marker, style: NumberingStyle) -> str:
+    if style.level(marker.kind) is None:
+        return f"符号「{marker}」は、この文書の符号体系にありません。"
+    if marker.kind in _EITHER_NUMERAL and marker.numbers and marker.is_kanji is not style.kanji:
+        return f"「{marker}」の数字は{'漢数字' if style.kanji else '算用数字'}で書きます。"
+    return ""
 
 
-def _differs(first: Place, place: Place) -> bool:
-    """Return whether two siblings are of two kinds, other than 号 beside the 項 of an article."""
-    if first.marker is None or place.marker is None or first.marker.kind == place.marker.kind:
-        return False
-    parent = place.parent.marker if place.parent else None
-    if parent is not None and (parent.kind == "article" or parent.kind in CONTAINERS):
-        return False
-    return (
-        KINDS[first.marker.kind].plain((1,), False) != KINDS[place.marker.kind].plain((1,), False)
-        or {first.marker.kind, place.marker.kind} & {"dotted", "kana-dotted"} != set()
-    )
+def _find_mixed_widths(scope: Scope) -> Iterator[Hit]:
+    for run in numbered_runs(scope):
+        first = run[0].marker
+        for item in run[1:]:
+            if _is_full_width(item.marker) is not _is_full_width(first):
+                message = f"「{first}」と「{item.marker}」で、符号の全角・半角がそろいません。"
+                hint = "符号の数字と括弧は半角で書きます。"
+                yield hit_on(scope, item.place, message, hint=hint, found=str(item.marker))
 
 
-def _mixed_numerals(scope: Scope) -> Iterator[Hit]:
-    """Yield containers and articles counted in the numerals that the style does not use."""
-    kanji = scope.document.style.kanji
-    for place in scope.subject.places.all:
-        marker = place.marker
-        if marker is None or marker.kind not in (*CONTAINERS, "article"):
-            continue
-        if marker.is_kanji is not kanji:
-            right = "漢数字" if kanji else "算用数字"
-            yield _hit(scope, place, f"「{marker}」の数字は{right}で書きます。")
-
-
-def _hit(scope: Scope, place: Place, message: str) -> Hit:
-    levels = scope.document.style.levels
-    listed = "、".join(KINDS[kind].label for kind in levels if kind not in CONTAINERS)
-    hint = f"宣言した符号体系は、外側から{listed}です。"
-    return hit_on(scope, place, message, hint=hint, found=str(place.marker))
+def _is_full_width(marker: Marker) -> bool:
+    return fold(marker.text) != marker.text
 
 
 RULE = Rule(
     "marker-style-mixed",
     Level.ERROR,
-    "一つの段に二つの書き方の符号がある。",
+    "符号の書き方が、宣言した符号体系又は並びと違う。",
     "慣行: 一つの段は一つの書き方で数える。",
     check,
 )

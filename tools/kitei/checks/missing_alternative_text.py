@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from kitei.checks.blocks import find_pictures
 from kitei.checks.finding import Level
-from kitei.checks.pictures import pictures
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the pictures without a text."""
-    for picture in pictures(scope):
+    for picture in find_pictures(scope):
         if not picture.alt.strip():
             yield Hit(
                 picture.position,

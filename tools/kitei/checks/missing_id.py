@@ -8,13 +8,14 @@ from kitei.checks.scope import Hit, Scope, hit_on
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the headings without an id: their links would not last."""
+    """Yield the headings without an id, whose links would not last; deleted ones need none."""
     for place in scope.subject.places.all:
-        if place.provision.is_heading and place.provision.id is None:
+        provision = place.provision
+        if provision.is_heading and provision.id is None and not provision.is_deleted:
             yield hit_on(
                 scope,
                 place,
-                f"「{place.provision.label}」にidがありません。",
+                f"「{provision.label}」にidがありません。",
                 hint="見出しの終わりに {#id} を付けます。kitei idsで補えます。",
             )
 

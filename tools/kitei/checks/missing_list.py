@@ -2,65 +2,50 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
-from kitei.model.marker import WHOLES
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.model.provision import Paragraph, Picture, Provision, Table
 
+# 以下の promises a list only where it begins a phrase: not in 5人以下の, 課長以下の, 次章以下の.
 _PROMISE = re.compile(
-    r"次のとおり|次に掲げる|次の各号|次の(?:表|図)|下記のとおり|(?<![0-9０-９一二三四五六七八九十百千万円人件日月年回])"
-    r"以下の(?!とおり)|以下のとおり"
+    "次のとおり|次に掲げる|次の(?:各号|表|図)|下記のとおり|以下のとおり"
+    "|(?:^|(?<=[、。「（はがをにで]))以下の(?!とおり)"
 )
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the promises of a list in a provision without children, table or picture below."""
+    """Yield the promises of a list behind which no item, table or picture stands."""
+    kept = _find_kept(scope)
     for at in scope.subject.texts:
-        if at.role != "paragraph":
+        if at.role != "paragraph" or id(at.paragraph) in kept:
             continue
-        for match in _PROMISE.finditer(str(at.text)):
-            if not _is_kept(scope, at):
-                yield hit_at(
-                    scope,
-                    at,
-                    match.span(),
-                    f"「{match.group()}」とありますが、この下に列記も表もありません。",
-                    hint="列記する項目を下に置くか、どこに掲げるのかを書きます。",
-                )
+        for match in _PROMISE.finditer(at.text.value):
+            message = f"「{match.group()}」とありますが、この下に列記も表もありません。"
+            hint = "列記する項目を下に置くか、どこに掲げるのかを書きます。"
+            yield hit_at(scope, at, match.span(), message, hint=hint)
 
 
-def _is_kept(scope: Scope, at: TextAt) -> bool:
-    if at.place is None:
-        return bool(scope.document.children) or len(scope.document.blocks) > 1
-    provision = at.place.provision
-    if _lists_something(provision, at):
-        return True
-    # An item may point to the list below its parent: 次の各号のいずれか in a lead of its own.
-    parent = at.place.parent
-    return parent is not None and _follows(parent.provision, provision, scope)
+def _find_kept(scope: Scope) -> set[int]:
+    """Return the identities of the paragraphs that something to be listed follows.
 
-
-def _lists_something(provision: Provision, at: TextAt) -> bool:
-    passed = False
-    for node in provision.content:
-        if isinstance(node, Paragraph) and node.text is at.text:
-            passed = True
-        elif passed and isinstance(node, Provision | Table | Picture):
-            return True
-    return False
-
-
-def _follows(parent: Provision, provision: Provision, scope: Scope) -> bool:
-    """Return whether a table follows right behind the last item, or a 別表 stands beside."""
-    content = parent.content
-    index = next(i for i, node in enumerate(content) if node is provision)
-    after = content[index + 1 : index + 2]
-    is_whole = bool(parent.marker and parent.marker.kind in WHOLES)
-    return any(isinstance(node, Table | Picture) for node in after) or (
-        is_whole and any(isinstance(node, Table) for node in content)
-    )
+    It stands below the paragraph; for an item also right behind the item: the table of its list.
+    """
+    kept: set[int] = set()
+    contents = [place.provision.content for place in scope.subject.places.all]
+    for content in (scope.document.content, *contents):
+        is_followed = False
+        for node in reversed(content):
+            if not isinstance(node, Paragraph):
+                is_followed = True
+            elif is_followed:
+                kept.add(id(node))
+        for node, behind in pairwise(content):
+            if isinstance(node, Provision) and isinstance(behind, Table | Picture):
+                kept |= {id(block) for block in node.blocks}
+    return kept
 
 
 RULE = Rule(

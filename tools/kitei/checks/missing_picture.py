@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kitei.checks.blocks import find_pictures
 from kitei.checks.finding import Level
-from kitei.checks.pictures import pictures
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 
@@ -11,7 +11,7 @@ from kitei.checks.scope import Hit, Scope
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the pictures whose file is not in the document's folder."""
     names = {e.path.rsplit("/", 1)[-1] for e in scope.subject.files if e.kind == "file"}
-    for picture in pictures(scope):
+    for picture in find_pictures(scope):
         if picture.source not in names:
             yield Hit(
                 picture.position,
@@ -27,5 +27,6 @@ RULE = Rule(
     "図のファイルがない。",
     "kitei独自。",
     check,
+    yields_to=("unsafe-markup",),
     blocks_build=True,
 )

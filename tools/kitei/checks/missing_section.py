@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
+from kitei.checks.locating import locate_value
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 from kitei.model.document import DocumentKind
-from kitei.model.text import Position
 
 # The ten items of the model policy, each with what its caption is known by.
 ITEMS = (
@@ -16,7 +16,7 @@ ITEMS = (
     ("対象とする脅威", re.compile("脅威")),
     ("適用範囲", re.compile("適用範囲|対象範囲|適用")),
     ("職員等の遵守義務", re.compile("遵守|順守|責務")),
-    ("情報セキュリティ対策", re.compile("情報セキュリティ対策(?!基準)|セキュリティ対策(?!基準)")),
+    ("情報セキュリティ対策", re.compile("セキュリティ対策(?!基準)")),
     ("情報セキュリティ監査及び自己点検の実施", re.compile("監査")),
     ("情報セキュリティポリシーの見直し", re.compile("見直し")),
     ("情報セキュリティ対策基準の策定", re.compile("対策基準")),
@@ -26,14 +26,15 @@ ITEMS = (
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the items of the model that no caption of the policy names."""
-    if scope.document.meta.kind is not DocumentKind.POLICY:
+    meta = scope.document.meta
+    if meta.kind is not DocumentKind.POLICY:
         return
     captions = [str(p.caption) for p in scope.document.walk() if p.caption]
     for name, pattern in ITEMS:
         if not any(pattern.search(caption) for caption in captions):
             yield Hit(
-                Position(scope.document.meta.line("title"), 1),
-                scope.document.meta.title,
+                locate_value(scope.document, "title", meta.title),
+                meta.title,
                 f"国のモデルにある「{name}」に当たる見出しがありません。",
                 "項目を設けるか、ほかの項目に含めていることを確かめてください。",
             )

@@ -1,86 +1,81 @@
 """numbering-gap: a marker is missing between siblings."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import numbered_runs
-from kitei.model.address import Address, InvalidAddress, parse_address
-from kitei.model.marker import KINDS, Marker, follows
-from kitei.model.places import Place
+from kitei.checks.siblings import Numbered, numbered_runs
+from kitei.checks.withheld import is_part_withheld, is_withheld, read_withheld
+from kitei.model.address import Step
+from kitei.model.marker import make_marker
+from kitei.model.provision import Paragraph, Provision
 
-# The first 項 of an article has no number: the first written one is 2.
-_FIRST = {"arabic": ((1,), (2,))}
+Numbers = tuple[int, ...]
+
+# Of a longer gap only so many numbers are looked at, and the last.
+MANY = 50
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the provisions before which a number is missing that is not declared withheld."""
-    withheld = _withheld(scope)
+    withheld = read_withheld(scope)
     for run in numbered_runs(scope):
-        previous: Marker | None = None
-        for place, marker in run:
-            if _is_gap(scope, place, previous, marker) and not _explained(
-                place, previous, marker, withheld
-            ):
-                yield _hit(scope, place, previous, marker)
-            previous = marker
+        present = {item.numbers for item in run}
+        for before, item in zip([None, *run[:-1]], run, strict=True):
+            missing = [n for n in _find_missing(scope, before, item) if n not in present]
+            steps = [Step(item.marker.kind, numbers) for numbers in missing]
+            if all(is_withheld(step, item.place, withheld) for step in steps):
+                continue
+            place_before = before.place if before else None
+            if not is_part_withheld(place_before, item.place, withheld):
+                yield _hit(scope, before, item, missing)
 
 
-def _is_gap(scope: Scope, place: Place, previous: Marker | None, marker: Marker) -> bool:
-    if previous is None:
-        allowed: tuple[tuple[int, ...], ...] = ((1,),)
-        if scope.document.style.has_articles and _in_article(place):
-            allowed = _FIRST.get(marker.kind, allowed)
-        return marker.numbers not in allowed
-    last = previous.last or previous.numbers
-    return marker.numbers > last and not follows(last, marker.numbers)
+def _find_missing(scope: Scope, before: Numbered | None, item: Numbered) -> list[Numbers]:
+    """Return the numbers left out between a provision and the one before it."""
+    if before is None:
+        last: Numbers = (1,) if _has_first_paragraph(scope, item) else (0,)
+    else:
+        last = before.end
+    numbers = item.numbers
+    depth = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(last, numbers, strict=False))))
+    if depth == len(numbers):
+        return []
+    # 3の2 is the first branch of 3; before 5の2 the stem 5 itself may be missing.
+    start = last[depth] + 1 if depth < len(last) else 2
+    stop = numbers[depth] + (len(numbers) > depth + 1)
+    span = range(start, stop)
+    return [(*numbers[:depth], number) for number in (*span[:MANY], *span[MANY:][-1:])]
 
 
-def _in_article(place: Place) -> bool:
-    parent = place.parent
-    return parent is not None and parent.marker is not None and parent.marker.kind == "article"
+def _has_first_paragraph(scope: Scope, item: Numbered) -> bool:
+    """Return whether a 項 follows the first one of an article, which has no number."""
+    parent = item.place.parent.provision if item.place.parent else None
+    if not scope.document.style.has_articles or item.marker.kind != "arabic" or parent is None:
+        return False
+    is_article = parent.marker is not None and parent.marker.kind == "article"
+    return is_article and _has_text_before(parent, item.place.provision)
 
 
-def _withheld(scope: Scope) -> set[Address]:
-    """Return the addresses declared withheld; one that cannot be read is another rule's."""
-    found = set()
-    for text in scope.document.meta.withheld:
-        try:
-            found.add(parse_address(text, scope.document.style))
-        except InvalidAddress:
-            continue
-    return found
+def _has_text_before(parent: Provision, child: Provision) -> bool:
+    before = takewhile(lambda node: node is not child, parent.content)
+    return any(isinstance(node, Paragraph) for node in before)
 
 
-def _explained(
-    place: Place, previous: Marker | None, marker: Marker, withheld: set[Address]
-) -> bool:
-    """Return whether every number left out on the way here is declared withheld."""
-    start = previous.numbers[0] if previous else 0
-    missing = range(start + 1, marker.numbers[0])
-    steps = [(marker.kind, (number,)) for number in missing]
-    declared = {(a.steps[-1].kind, a.steps[-1].numbers) for a in withheld if _is_beside(a, place)}
-    return bool(steps) and set(steps) <= declared
-
-
-def _is_beside(address: Address, place: Place) -> bool:
-    above = Address(place.address.steps[:-1])
-    return Address(address.steps[:-1]) in (above, above.without_containers())
-
-
-def _hit(scope: Scope, place: Place, previous: Marker | None, marker: Marker) -> Hit:
-    first = (previous.numbers[0] if previous else 0) + 1
-    numbers = (first,) if previous is None or len(marker.numbers) == 1 else marker.numbers[:1]
-    expected = KINDS[marker.kind].write(numbers, scope.document.style.kanji)
-    before = f"「{previous}」の次" if previous else "最初"
+def _hit(scope: Scope, before: Numbered | None, item: Numbered, missing: list[Numbers]) -> Hit:
+    kanji = scope.document.style.kanji
+    ends = [str(make_marker(item.marker.kind, n, kanji=kanji)) for n in (missing[0], missing[-1])]
+    absent = f"「{ends[0]}」" if len(missing) == 1 else f"「{ends[0]}」から「{ends[1]}」まで"
+    after = f"「{before.marker}」の次" if before else "最初"
     return hit_on(
         scope,
-        place,
-        f"{before}が「{marker}」です。「{expected}」がありません。",
+        item.place,
+        f"{after}が「{item.marker}」です。{absent}がありません。",
         hint="番号を詰めるか、抜けた規定を戻します。欠番は「削除」とするか、"
         "非公開の部分なら前書きのwithheldに位置を書きます。",
-        found=str(marker),
+        found=str(item.marker),
     )
 
 

@@ -12,18 +12,17 @@ _WRONG = {"上記": "down", "前記": "down", "下記": "up"}
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the references whose word of place contradicts where their target stands."""
     for at, reference, resolutions in scope.subject.resolutions:
-        word = reference.text[:2]
-        if word not in _WRONG:
+        wrong = _WRONG.get(reference.place)
+        if wrong is None or all(resolution.direction != wrong for resolution in resolutions):
             continue
-        if any(resolution.direction == _WRONG[word] for resolution in resolutions):
-            where = "後" if _WRONG[word] == "down" else "前"
-            yield hit_at(
-                scope,
-                at,
-                (reference.start, reference.end),
-                f"「{reference.text}」とありますが、指す規定はこの{where}にあります。",
-                hint="「上記」は前の規定、「下記」は後の規定に使います。",
-            )
+        where = "後" if wrong == "down" else "前"
+        yield hit_at(
+            scope,
+            at,
+            (reference.start, reference.end),
+            f"「{reference.text}」とありますが、指す規定はここより{where}にあります。",
+            hint="「上記」は前の規定、「下記」は後の規定に使います。",
+        )
 
 
 RULE = Rule(

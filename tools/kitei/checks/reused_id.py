@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
+from kitei.checks.locating import locate_id
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, hit_on
+from kitei.checks.scope import Hit, Scope
 
 
 def check(scope: Scope) -> Iterator[Hit]:
@@ -12,13 +13,13 @@ def check(scope: Scope) -> Iterator[Hit]:
     retired = set(scope.document.meta.retired)
     for place in scope.subject.places.all:
         identifier = place.provision.id
-        if identifier in retired and identifier is not None:
-            yield hit_on(
-                scope,
-                place,
+        if identifier is not None and identifier in retired:
+            yield Hit(
+                locate_id(scope.document, place.provision),
+                identifier,
                 f"id「{identifier}」は使い終わったid（retired）です。",
-                hint="新しいidを付けます。古いリンクが別の規定を指すのを防ぐためです。",
-                found=identifier,
+                "新しいidを付けます。古いリンクが別の規定を指すのを防ぐためです。",
+                scope.subject.places.cite(place),
             )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from kitei.checks.blocks import find_tables
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 from kitei.model.document import RemarkKind
-from kitei.model.provision import Provision, Table
 
 _REMARKS = {
     RemarkKind.RAGGED_TABLE: (
@@ -25,26 +25,13 @@ def check(scope: Scope) -> Iterator[Hit]:
     for remark in scope.document.remarks:
         if remark.kind in _REMARKS:
             message, hint = _REMARKS[remark.kind]
-            yield Hit(remark.position, remark.found, message, hint)
-    for table in _tables(scope):
+            yield Hit(remark.position, remark.found[:40], message, hint)
+    for table in find_tables(scope):
         for cell in table.rows[0]:
             if not str(cell.text).strip():
-                yield Hit(
-                    cell.position,
-                    "",
-                    "表の見出し行に空の欄があります。",
-                    "欄の内容を示す語を入れるか、|| で左の見出しと結合します。",
-                )
-
-
-def _tables(scope: Scope) -> Iterator[Table]:
-    nodes = list(scope.document.content)
-    while nodes:
-        node = nodes.pop(0)
-        if isinstance(node, Table):
-            yield node
-        elif isinstance(node, Provision):
-            nodes = [*node.content, *nodes]
+                message = "表の見出し行に空の欄があります。"
+                hint = "欄の内容を示す語を入れるか、|| で左の見出しと結合します。"
+                yield Hit(cell.position, "", message, hint)
 
 
 RULE = Rule(

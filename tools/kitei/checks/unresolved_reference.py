@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
+from kitei.model.citation import Member, Reference
 from kitei.model.resolution import State
 
 
@@ -14,14 +15,19 @@ def check(scope: Scope) -> Iterator[Hit]:
         for resolution in resolutions:
             if resolution.state is State.UNRESOLVED:
                 member = resolution.member
-                reason = resolution.reason or "指す規定がありません。"
                 yield hit_at(
                     scope,
                     at,
                     (member.start, member.end),
-                    f"引用「{reference.text}」の「{member.text}」: {reason}",
+                    f"引用{_quote(reference, member)}: {resolution.reason}。",
                     hint="引用先の番号を確かめて直します。",
                 )
+
+
+def _quote(reference: Reference, member: Member) -> str:
+    if member.text == reference.text:
+        return f"「{reference.text}」"
+    return f"「{reference.text}」の「{member.text}」"
 
 
 RULE = Rule(

@@ -9,15 +9,15 @@ from kitei.model.document import RemarkKind
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield emphasis, code, quotes, rules, ordered lists and the like."""
-    for remark in scope.document.remarks:
-        if remark.kind is RemarkKind.UNSUPPORTED:
-            yield Hit(
-                remark.position,
-                remark.found[:40],
-                f"{remark.name or '書式'}「{remark.found[:20]}」は原稿の書き方にありません。",
-                "書式を外します。文字として使うときは、前に \\ を置きます。",
-            )
+    """Yield emphasis, code, quotes, rules, ordered lists and the like, each place once."""
+    remarks = [r for r in scope.document.remarks if r.kind is RemarkKind.UNSUPPORTED]
+    for remark in {remark.position: remark for remark in reversed(remarks)}.values():
+        yield Hit(
+            remark.position,
+            remark.found[:40],
+            f"{remark.name or '書式'}「{remark.found[:20]}」は原稿の書き方にありません。",
+            "書式を外します。文字として使うときは、前に \\ を置きます。",
+        )
 
 
 RULE = Rule(

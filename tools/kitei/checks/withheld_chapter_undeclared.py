@@ -1,50 +1,51 @@
-"""withheld-chapter-undeclared: a lone chapter, or a declaration that explains nothing."""
+"""withheld-chapter-undeclared: a lone chapter, or a declaration that is wrong."""
 
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
+from kitei.checks.locating import locate_value
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
 from kitei.checks.siblings import numbered_runs
+from kitei.checks.withheld import read_withheld
 from kitei.model.address import Address, InvalidAddress, parse_address
 from kitei.model.marker import CONTAINERS
-from kitei.model.text import Position
+from kitei.model.places import Place
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield lone chapters that no declared gap explains, and declarations that are wrong."""
-    declared = []
+    """Yield lone chapters that no declaration explains, and declarations that are wrong."""
     for text in scope.document.meta.withheld:
-        try:
-            declared.append(parse_address(text, scope.document.style))
-        except InvalidAddress as error:
-            yield _declaration(scope, text, str(error))
-    yield from _present(scope, declared)
-    kinds = {address.steps[-1].kind for address in declared}
+        if fault := _find_fault(scope, text):
+            position = locate_value(scope.document, "withheld", text)
+            hint = "withheldには、載せない部分の位置（第2章など）だけを書きます。"
+            yield Hit(position, text, fault, hint)
+    withheld = read_withheld(scope)
     for run in numbered_runs(scope):
-        place, marker = run[0]
-        if len(run) == 1 and marker.kind in CONTAINERS and marker.kind not in kinds:
-            yield hit_on(
-                scope,
-                place,
-                f"「{marker}」に並ぶ章等がほかにありません。",
-                hint="非公開の部分があるなら、前書きのwithheldにその位置（第2章など）を書きます。",
-                found=str(marker),
-            )
+        place, marker = run[0].place, run[0].marker
+        if len(run) > 1 or marker.kind not in CONTAINERS or _has_withheld(place, withheld):
+            continue
+        yield hit_on(
+            scope,
+            place,
+            f"「{marker}」に並ぶ章などがほかにありません。",
+            hint="非公開の部分があるなら、前書きのwithheldにその位置（第2章など）を書きます。",
+            found=str(marker),
+        )
 
 
-def _present(scope: Scope, declared: list[Address]) -> Iterator[Hit]:
-    for address in declared:
-        if scope.subject.places.find(address):
-            text = address.format(scope.document.style)
-            yield _declaration(scope, text, f"「{text}」はこの文書にあります。")
+def _find_fault(scope: Scope, text: str) -> str:
+    try:
+        address = parse_address(text, scope.document.style)
+    except InvalidAddress:
+        return f"「{text}」は、この文書の位置として読めません。"
+    return f"「{text}」はこの文書にあります。" if scope.subject.places.find(address) else ""
 
 
-def _declaration(scope: Scope, found: str, message: str) -> Hit:
-    line = scope.document.meta.line("withheld")
-    return Hit(
-        Position(line, 1), found, message, "withheldには、載せない部分の位置だけを書きます。"
-    )
+def _has_withheld(place: Place, withheld: tuple[Address, ...]) -> bool:
+    """Return whether a sibling of the chapter is declared withheld."""
+    above, kind = place.address.steps[:-1], place.address.steps[-1].kind
+    return any(a.steps[:-1] == above and a.steps[-1].kind == kind for a in withheld)
 
 
 RULE = Rule(
@@ -53,4 +54,5 @@ RULE = Rule(
     "並びのない章、又は誤った非公開部分の宣言。",
     "慣行: 非公開とした部分の番号は空けておく。",
     check,
+    yields_to=("numbering-gap",),
 )

@@ -24,6 +24,8 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # The first look behind keeps long runs of blanks from being tried blank by blank.
 _ATTRIBUTE = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([#:.][^{}]*)\}$")
 _PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)$")
+# What follows a marker that a paragraph begins by citing: (1)の, (1)及び(2).
+_CITED = (*"のにはがをとでか、", "及び", "又は", "並びに", "若しくは")
 
 Content = tuple[Block | Provision, ...]
 
@@ -189,7 +191,8 @@ def _remark_unmarked(line: Line, context: _Context) -> None:
     split = context.style.split(text)
     if split is None or split.marker.kind not in context.style.levels:
         return
-    if split.separator or split.marker.kind in ("dotted", "kana-dotted", "circled", "paren"):
+    is_closed = split.marker.kind in ("dotted", "kana-dotted", "circled", "paren")
+    if split.separator or (is_closed and not text.startswith(_CITED, split.rest)):
         context.remark(RemarkKind.UNMARKED, line.position, str(split.marker), text)
 
 

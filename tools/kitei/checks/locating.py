@@ -1,0 +1,28 @@
+"""Places in the file of what the tree keeps no place of: values of front matter, ids."""
+
+from kitei.model.document import Document
+from kitei.model.provision import Provision
+from kitei.model.text import Position
+
+
+def locate_value(document: Document, key: str, value: str) -> Position:
+    """Return the place of a value of the front matter, or of its key if it is written otherwise."""
+    start = document.meta.line(key)
+    return _find(document, value, start, "---") or Position(start, 1)
+
+
+def locate_id(document: Document, provision: Provision) -> Position:
+    """Return the place of a provision's id, or of the provision where the text is not at hand."""
+    mark = f"{{#{provision.id}}}"
+    place = _find(document, mark, provision.position.line, "")
+    return Position(place.line, place.column + len("{#")) if place else provision.position
+
+
+def _find(document: Document, text: str, start: int, end: str) -> Position | None:
+    """Return the place of a text at or below a line, looking no further than a line `end`."""
+    for number, line in enumerate(document.source.split("\n")[start - 1 :], start):
+        if text in line:
+            return Position(number, line.index(text) + 1)
+        if line == end:
+            return None
+    return None
