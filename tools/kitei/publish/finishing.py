@@ -7,7 +7,9 @@ from pathlib import Path
 from kitei.render.site.escaping import escape_html
 from kitei.render.site.site import Site
 
+# Neither can stand in a document's text, where quotation marks and < are escaped.
 _GENERATOR = re.compile(rb'\s*<meta name="generator"[^>]*>')
+_EMPTY_TABINDEX = re.compile(rb' tabindex=""')
 _SOURCE_MAP = re.compile(rb"(?:/\*|//)# sourceMappingURL=[^\n*]*(?:\*/)?\n?")
 # The theme's search is off (`plugins: []`), and so are its colour schemes: ours follow the reader.
 _UNUSED = (
@@ -29,7 +31,9 @@ def finish_site(folder: Path, site: Site) -> None:
             _remove(path)
     for path in _text_files(folder):
         data = path.read_bytes()
-        cleaned = _SOURCE_MAP.sub(b"", _GENERATOR.sub(b"", data))
+        cleaned = data
+        for trace in (_GENERATOR, _EMPTY_TABINDEX, _SOURCE_MAP):
+            cleaned = trace.sub(b"", cleaned)
         if cleaned != data:
             path.write_bytes(cleaned)
     if site.audience.is_restricted:

@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+
+from kitei.errors import PublishError
+from kitei.publish.inspection import inspect_site
+
+PAGE = '<p id="a"><a href="{link}">x</a></p>'
+
+
+def write(folder: Path, files: dict[str, str]) -> set[str]:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return set(files)
+
+
+def find_faults(folder: Path, expected: set[str], base: str = "/policy/") -> str:
+    with pytest.raises(PublishError) as caught:
+        inspect_site(folder, expected, base)
+    return caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("#a", "", "../", "..", "./", "../index.html", "../#a", "../file.docx", "?q#a"),
+        *("https://example.jp/", "mailto:a@example.jp"),
+    ],
+)
+def test_links_that_lead_somewhere_are_accepted(link: str, tmp_path: Path) -> None:
+    files = {"index.html": PAGE.format(link="doc/"), "doc/index.html": PAGE.format(link=link)}
+    expected = write(tmp_path, {**files, "file.docx": ""})
+    assert inspect_site(tmp_path, expected, "/") == 3
+
+
+@pytest.mark.parametrize("link", ["#b", "../other/", "gone.docx", "../#b", "/doc/", "doc.md"])
+def test_links_into_the_void_are_found(link: str, tmp_path: Path) -> None:
+    files = {"index.html": PAGE.format(link="doc/"), "doc/index.html": PAGE.format(link=link)}
+    assert f"行き先のないリンク: {link}" in find_faults(tmp_path, write(tmp_path, files))
+
+
+def test_the_page_for_wrong_addresses_links_by_the_path_of_the_site(tmp_path: Path) -> None:
+    good = write(tmp_path, {"index.html": "", "404.html": '<a href="/policy/">x</a>'})
+    assert inspect_site(tmp_path, good, "/policy/") == 2
+    assert "行き先のないリンク" in find_faults(tmp_path, good, "/other/")
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<script src="https://cdn.example/x.js"></script>',
+        '<link rel="stylesheet" href="//fonts.example/css">',
+        '<img src="gone.png">',
+        '<iframe src="http://example.jp/"></iframe>',
+    ],
+)
+def test_what_is_fetched_from_elsewhere_or_missing_is_found(element: str, tmp_path: Path) -> None:
+    assert "読み込むか" in find_faults(tmp_path, write(tmp_path, {"index.html": element}))
+
+
+def test_doubled_ids_are_found(tmp_path: Path) -> None:
+    files = {"index.html": '<p id="a"></p><p id="a"></p>'}
+    assert "「a」が2か所" in find_faults(tmp_path, write(tmp_path, files))
+
+
+def test_files_too_many_and_too_few_are_found(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": "", "secret/notes.txt": "", ".git": ""})
+    hint = find_faults(tmp_path, {"index.html", "404.html"})
+    assert "secret/notes.txt: 公開する予定のないファイル" in hint
+    assert ".git: 公開する予定のないファイル" in hint
+    assert "404.html: あるべきファイルがない" in hint
+
+
+def test_links_to_files_elsewhere_on_the_disk_are_found(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": ""})
+    (tmp_path / "page.docx").symlink_to("/etc/hostname")
+    assert "シンボリックリンク" in find_faults(tmp_path, {"index.html", "page.docx"})
