@@ -32,8 +32,9 @@ def _says_nothing(provision: Provision) -> bool:
 
 
 def _says_more(provision: Provision) -> bool:
-    allowed = 0 if str(provision.caption or "") == "削除" else 1
-    return len(provision.content) > allowed
+    """Return whether a deleted provision holds more than that word, and deleted ones below it."""
+    words = 0 if str(provision.caption or "") == "削除" else 1
+    return len(provision.blocks) > words or not all(c.is_deleted for c in provision.children)
 
 
 RULE = Rule(

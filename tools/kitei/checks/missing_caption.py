@@ -1,7 +1,6 @@
 """missing-caption: some siblings have captions, this one has none."""
 
 from collections.abc import Iterator
-from itertools import dropwhile
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
@@ -29,8 +28,7 @@ def _find_bare(run: Run) -> list[Place]:
         return []
     if run[0].marker.kind == "article":
         # Articles may share the caption that stands before the first of them.
-        after = dropwhile(lambda place: not place.provision.caption, places)
-        return places[: len(places) - len(list(after))]
+        return [place for place in places[:1] if not place.provision.caption]
     return bare
 
 

@@ -10,7 +10,7 @@ from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.model.provision import Paragraph, Picture, Provision, Table
 
 # 以下の promises a list only where it begins a phrase: not in 5人以下の, 課長以下の, 次章以下の.
-_PROMISE = re.compile(
+PROMISE = re.compile(
     "次のとおり|次に掲げる|次の(?:各号|表|図)|下記のとおり|以下のとおり"
     "|(?:^|(?<=[、。「（はがをにで]))以下の(?!とおり)"
 )
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Hit]:
     for at in scope.subject.texts:
         if at.role != "paragraph" or id(at.paragraph) in kept:
             continue
-        for match in _PROMISE.finditer(at.text.value):
+        for match in PROMISE.finditer(at.text.value):
             message = f"「{match.group()}」とありますが、この下に列記も表もありません。"
             hint = "列記する項目を下に置くか、どこに掲げるのかを書きます。"
             yield hit_at(scope, at, match.span(), message, hint=hint)

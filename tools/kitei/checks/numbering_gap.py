@@ -10,6 +10,7 @@ from kitei.checks.siblings import Numbered, numbered_runs
 from kitei.checks.withheld import is_part_withheld, is_withheld, read_withheld
 from kitei.model.address import Step
 from kitei.model.marker import make_marker
+from kitei.model.places import Place
 from kitei.model.provision import Paragraph, Provision
 
 Numbers = tuple[int, ...]
@@ -22,6 +23,8 @@ def check(scope: Scope) -> Iterator[Hit]:
     """Yield the provisions before which a number is missing that is not declared withheld."""
     withheld = read_withheld(scope)
     for run in numbered_runs(scope):
+        if _is_extract(run[0].place):
+            continue
         present = {item.numbers for item in run}
         for before, item in zip([None, *run[:-1]], run, strict=True):
             missing = [n for n in _find_missing(scope, before, item) if n not in present]
@@ -31,6 +34,12 @@ def check(scope: Scope) -> Iterator[Hit]:
             place_before = before.place if before else None
             if not is_part_withheld(place_before, item.place, withheld):
                 yield _hit(scope, before, item, missing)
+
+
+def _is_extract(place: Place) -> bool:
+    """Return whether a place lies in a 附則 that is shown in part (抄)."""
+    wholes = (p.provision for p in place.ancestors() if p.marker and p.marker.kind == "supplement")
+    return any("抄" in str(whole.caption or "") for whole in wholes)
 
 
 def _find_missing(scope: Scope, before: Numbered | None, item: Numbered) -> list[Numbers]:
