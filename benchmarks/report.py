@@ -1,0 +1,102 @@
+"""The figures as a table in Markdown and as JSON."""
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from benchmarks.timing import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command of kitei with its times, and the seconds it may take, where that is laid down."""
+
+    name: str
+    times: Times
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A tool's full check of the common provisions; `count` is how many it has really read."""
+
+    name: str
+    command: str
+    count: int
+    times: Times
+
+
+@dataclass(slots=True)
+class Report:
+    """All figures of one run of the benchmarks; the first comparison is kitei's own."""
+
+    machine: str
+    runs: int
+    rows: list[Row] = field(default_factory=list)
+    exponent: float = 0.0
+    comparisons: list[Comparison] = field(default_factory=list)
+    absent: dict[str, str] = field(default_factory=dict)
+
+
+def describe_machine() -> str:
+    """Return processor, number of cores, system and Python, as a reader needs to judge times."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    processor = next(names, platform.machine())
+    system = f"{platform.system()} {platform.release()}"
+    return f"{processor}, {os.cpu_count()} cores, {system}, Python {platform.python_version()}"
+
+
+def write_report(report: Report, folder: Path) -> None:
+    """Print the tables and write them below the folder with all single times as JSON."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = "\n".join(render(report)) + "\n"
+    (folder / "results.md").write_text(text, encoding="utf-8")
+    figures = json.dumps(asdict(report), ensure_ascii=False, indent=1)
+    (folder / "results.json").write_text(figures + "\n", encoding="utf-8")
+    sys.stdout.write(text)
+    print(f"written: {folder}/results.md, results.json", file=sys.stderr)
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the lines of the tables."""
+    yield f"Machine: {report.machine}."
+    yield f"{report.runs} runs each, taking turns, process start included."
+    yield from ("", "| Command | minimum (s) | median (s) | CPU (s) | limit (s) | |")
+    yield "|---|--:|--:|--:|--:|---|"
+    for row in report.rows:
+        limit = "" if row.limit is None else f"{row.limit:g}"
+        yield f"| {row.name} | {_figures(row.times)} | {limit} | {_judge(row)} |"
+    yield from (
+        "",
+        f"Growth from 1 to 8 times the text: exponent {report.exponent:.2f} (1 is linear).",
+    )
+    if report.comparisons:
+        yield from ("", *_render_comparisons(report.comparisons))
+    for name, reason in report.absent.items():
+        yield from ("", f"Not measured: {name} ({reason.splitlines()[-1]}).")
+
+
+def _render_comparisons(comparisons: list[Comparison]) -> Iterator[str]:
+    own = comparisons[0].times
+    yield "| Full check | provisions read | minimum (s) | median (s) | CPU (s) | times kitei's |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for found in comparisons:
+        ratio = f"{found.times.best / own.best:.1f} (median {found.times.middle / own.middle:.1f})"
+        name = f"{found.name}: `{found.command}`"
+        yield f"| {name} | {found.count:,} | {_figures(found.times)} | {ratio} |"
+
+
+def _figures(times: Times) -> str:
+    return f"{times.best:.2f} | {times.middle:.2f} | {min(times.worked):.2f}"
+
+
+def _judge(row: Row) -> str:
+    if row.limit is None:
+        return ""
+    return "kept" if row.times.best <= row.limit else "**missed**"

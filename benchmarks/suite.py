@@ -1,0 +1,143 @@
+"""The benchmarks in order: what is measured, on which corpus, and against which peers."""
+
+import argparse
+import math
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.corpus import make_corpus
+from benchmarks.environments import NotInstalled, install
+from benchmarks.kitei_form import write_repository
+from benchmarks.peers import PEERS, Corpus, Peer
+from benchmarks.report import Comparison, Report, Row, describe_machine, write_report
+from benchmarks.sentences import REPOSITORY
+from benchmarks.timing import Case, FailedRun, measure
+from kitei import __version__
+
+CACHE = REPOSITORY / ".cache" / "benchmarks"
+KITEI = str(Path(sys.executable).parent / "kitei")
+CHECK = (KITEI, "check")
+SIZE = 1000  # provisions that every tool is given
+SMALL = 30  # what is left of the time on these few provisions is the start of the process
+FACTORS = (1, 2, 4, 8)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmarks and write the report; progress goes to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each command")
+    parser.add_argument("--no-peers", action="store_true", help="leave the other tools out")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="kitei-bench-") as folder:
+        root = Path(folder)
+        report = Report(describe_machine(), options.runs)
+        small = _write(root / "small", SMALL)
+        report.rows = run_limits(root, small, options.runs)
+        scaled, report.exponent = run_scaling(root, small, options.runs)
+        report.rows += scaled
+        if not options.no_peers:
+            report.comparisons, report.absent = run_peers(root, options.runs)
+        write_report(report, CACHE)
+    return 0
+
+
+def run_limits(root: Path, small: Path, runs: int) -> list[Row]:
+    """Return the times that have a limit of their own."""
+    _say("start, the repository's own documents, 1,000 documents")
+    many = _write(root / "many", 10 * SIZE, SIZE)
+    cases = (
+        (Case("kitei --help", (KITEI, "--help"), root), 0.15),
+        (Case(f"kitei check, {SMALL} provisions in 3 documents", CHECK, small), None),
+        (Case("kitei check, this repository", CHECK, REPOSITORY), None),
+        (Case("kitei check, 10,000 provisions in 1,000 documents", CHECK, many), 10.0),
+    )
+    times = measure([case for case, _ in cases], runs)
+    return [Row(case.name, times[case.name], limit) for case, limit in cases]
+
+
+def run_scaling(root: Path, small: Path, runs: int) -> tuple[list[Row], float]:
+    """Return the times of growing corpora, and the exponent of their growth without the start."""
+    _say("growth with the text")
+    cases = [
+        Case(
+            f"kitei check, {SIZE * factor:,} provisions in 3 documents",
+            CHECK,
+            _write(root / f"times-{factor}", SIZE * factor),
+        )
+        for factor in FACTORS
+    ]
+    times = measure([Case("start", CHECK, small), *cases], runs)
+    rows = [Row(case.name, times[case.name], 0.5 if case is cases[0] else None) for case in cases]
+    start = times["start"].best
+    return rows, find_exponent(FACTORS, [times[case.name].best - start for case in cases])
+
+
+def find_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """Return b of seconds = a * size ** b by least squares on the logarithms; 1.0 is linear."""
+    x, y = [math.log(size) for size in sizes], [math.log(max(s, 1e-6)) for s in seconds]
+    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
+    above = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True))
+    return above / sum((a - mean_x) ** 2 for a in x)
+
+
+def run_peers(root: Path, runs: int) -> tuple[list[Comparison], dict[str, str]]:
+    """Return the full checks of the same provisions by every tool, and the tools not here."""
+    _say(f"{SIZE:,} provisions in every tool")
+    corpus = make_corpus(SIZE)
+    cases = [Case(f"kitei {__version__}", CHECK, _write(root / "kitei", SIZE))]
+    counts = {cases[0].name: SIZE}
+    absent: dict[str, str] = {}
+    for peer in PEERS:
+        try:
+            found = _prepare(peer, root / peer.name, corpus)
+            measure(found, 0)
+            counts |= dict.fromkeys((case.name for case in found), _count(peer, found[0]))
+        except (NotInstalled, FailedRun, subprocess.CalledProcessError) as error:
+            absent[f"{peer.name} {peer.version}"] = str(error)
+        else:
+            cases += found
+    times = measure(cases, runs)
+    return [
+        Comparison(case.name, _shown(case), counts[case.name], times[case.name]) for case in cases
+    ], absent
+
+
+def _prepare(peer: Peer, folder: Path, corpus: Corpus) -> list[Case]:
+    """Return the peer's check of the corpus: afresh and, where it keeps a cache, once more."""
+    programs = install(peer, CACHE)
+    folder.mkdir()
+    peer.write(folder, corpus)
+    for program, *arguments in peer.prepare:
+        subprocess.run(
+            (str(programs / program), *arguments), cwd=folder, check=True, capture_output=True
+        )
+    program, *arguments = peer.check
+    command = (str(programs / program), *arguments)
+    name = f"{peer.name} {peer.version}"
+    cases = [Case(name, command, folder, peer.cache)]
+    return cases + ([Case(f"{name}, again", command, folder)] if peer.cache else [])
+
+
+def _count(peer: Peer, case: Case) -> int:
+    """Return how many provisions the peer has read, as its own library tells."""
+    python = str(Path(case.command[0]).parent / "python")
+    result = subprocess.run(
+        (python, "-c", peer.count_code), cwd=case.folder, check=True, capture_output=True, text=True
+    )
+    return int(result.stdout.split()[-1])
+
+
+def _shown(case: Case) -> str:
+    return " ".join((Path(case.command[0]).name, *case.command[1:]))
+
+
+def _write(folder: Path, provisions: int, documents: int = 3) -> Path:
+    write_repository(folder, make_corpus(provisions, documents))
+    return folder
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
