@@ -64,6 +64,11 @@ def test_a_corrected_text_has_no_finding_that_could_be_corrected(rule: str, tmp_
             "本組合(以下「組合」という。)は、",
             "本組合（以下「組合」という。）は、",
         ),
+        (
+            "mixed-width-brackets",
+            "機器(端末(携帯するものを含む。)及び上記4(1)の",
+            "機器（端末（携帯するものを含む。）及び上記4(1)の",
+        ),
         ("mixed-width-digits", "3年間、写しは５年", "3年間、写しは5年"),
         ("layout-character", "　本組合は、基本を定める。 \n", "本組合は、基本を定める。\n"),
         ("layout-character", "- (1)\t機器", "- (1) 機器"),

@@ -83,6 +83,8 @@ def test_the_file_is_searched_with_lines_and_columns() -> None:
         ("甲「乙」丙", "甲***丙"),
         ("甲「乙（「丙」という。）」丁", "甲************丁"),
         ("甲「乙", "甲「乙"),
+        ("甲「乙「丙」丁」戊」「己", "甲*******戊」「己"),
+        ("「甲「乙」", "「甲***"),
     ],
 )
 def test_quotes_are_masked_with_those_inside_them(text: str, masked: str) -> None:

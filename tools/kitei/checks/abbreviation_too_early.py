@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Hit]:
                 scope,
                 at,
                 span,
-                f"略称「{abbreviation.name}」が、それを定める{line}行目より前で使われています。",
+                f"略称「{abbreviation.name}」が、それを定める所（{line}行目）より前で使われています。",
                 hint="略称の定めを最初に使う所へ移すか、ここでは正式な名を書きます。",
             )
 

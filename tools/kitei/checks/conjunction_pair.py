@@ -10,8 +10,18 @@ from kitei.checks.wording import mask_quotes, occurs
 
 # The word of the higher or lower step, and the word that has to stand beside it.
 PAIRS = (
-    ("並びに", "及び", "並列が一段のときは「及び」だけを使います。"),
-    ("若しくは", "又は", "選択が一段のときは「又は」だけを使います。"),
+    (
+        "並びに",
+        "及び",
+        "並べるものが一段なら「及び」にします。"
+        "二段なら、小さい方を「及び」、大きい方を「並びに」でつなぎます。",
+    ),
+    (
+        "若しくは",
+        "又は",
+        "選ぶものが一段なら「又は」にします。"
+        "二段なら、大きい方を「又は」、小さい方を「若しくは」でつなぎます。",
+    ),
 )
 
 
@@ -41,7 +51,7 @@ def check(scope: Scope) -> Iterator[Hit]:
                 texts[index],
                 (offset, offset + len(word)),
                 f"「{word}」がありますが、同じ規定に「{partner}」がありません。",
-                hint=f"{advice}段が二つあるときは、小さい方（大きい方）を「{partner}」でつなぎます。",
+                hint=advice,
             )
 
 

@@ -10,7 +10,7 @@ from kitei.checks.wording import JAPANESE, KANJI, Span, address_at, search, sear
 from kitei.model.text import Position
 
 _ODD = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-PATTERN = re.compile(f"[ {_ODD}]*[{_ODD}][ {_ODD}]*|(?<! ) +$", re.MULTILINE)
+PATTERN = re.compile(f"(?<![ {_ODD}])(?: *[{_ODD}][ {_ODD}]*| +$)", re.MULTILINE)
 _BULLET = re.compile(" *(?:(?:-|#+) +)?$")
 _MARKER = re.compile(
     r" *(?:(?:-|#+) +)?(?:[(（][^()（）\s]{1,5}[)）]|[0-9０-９]+[.．]?|[①-⑳㉑-㊿]|[ァ-ヺ][.．]?"
@@ -18,12 +18,12 @@ _MARKER = re.compile(
 )
 # What each kind is called, and what is written in its stead where that is certain.
 _KINDS: dict[str, tuple[str, str | None]] = {
-    "end": ("行の終わりに空白", ""),
-    "start": ("行の始めに字下げの空白", ""),
-    "gap": ("符号の後にタブ", " "),
-    "tab": ("タブ", None),
-    "run": ("全角の空白が続けて", None),
-    "odd": ("特殊な空白", None),
+    "end": ("行の終わりに空白があります", ""),
+    "start": ("行の始めに字下げの空白があります", ""),
+    "gap": ("符号の後にタブがあります", " "),
+    "tab": ("タブがあります", None),
+    "run": ("全角の空白が続いています", None),
+    "odd": ("特殊な空白があります", None),
 }
 _HINTS = {
     "end": "空白を消します。",
@@ -33,19 +33,21 @@ _HINTS = {
     "run": "位置をそろえるための空白は消し、区切りには全角の空白を一つだけ使います。",
     "odd": "普通の空白に替えるか、消します。",
 }
-PADDING = re.compile(" +|\u3000")
+PADDING = re.compile("[ \u3000]+")
 _BEFORE, _AFTER = re.compile(f"[{JAPANESE}、。」）]"), re.compile(f"[{JAPANESE}「（]")
 # 内 容, 目　次: characters spread over a width. A name such as 山田 太郎 in a cell is not.
 _SPREAD = re.compile(f"[{KANJI}](?:[ \u3000]+[{KANJI}])+")
+
+_WIDEST = 40
 
 
 def find_padding(at: TextAt, blanks: Span) -> Span | None:
     """Return the place of blanks that push characters apart, with the whole of 内 容, or None."""
     start, end = blanks
     text = at.text.value
-    if _SPREAD.fullmatch(text):
+    if len(text) <= _WIDEST and _SPREAD.fullmatch(text):
         return (0, len(text)) if " " not in text[:start] and "\u3000" not in text[:start] else None
-    if at.role != "paragraph" or text[start] != " " or not 0 < start < end < len(text):
+    if at.role != "paragraph" or "\u3000" in text[start:end] or not 0 < start < end < len(text):
         return None
     is_inside = _BEFORE.match(text[start - 1]) and _AFTER.match(text[end])
     return blanks if is_inside else None
@@ -95,7 +97,7 @@ def _source_hit(scope: Scope, place: Position, match: re.Match[str], kind: str) 
     return Hit(
         position,
         found,
-        f"{name}があります（{_name_blanks(found)}）。",
+        f"{name}（{_name_blanks(found)}）。",
         _HINTS[kind],
         address_at(scope, place.line),
         fix,

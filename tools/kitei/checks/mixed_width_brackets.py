@@ -11,7 +11,8 @@ from kitei.checks.wording import JAPANESE, front_texts, texts_of
 
 # (1), (ア), (a), (一) are markers and references to them.
 _MARKER = re.compile(r"[(（](?:[0-9０-９]+|[ァ-ヺｦ-ﾝ]|[a-zａ-ｚ]+|[〇一二三四五六七八九十]+)[)）]")
-PATTERN = re.compile(r"\([^()（）]*[)）]|（[^()（）]*\)")
+_INSIDE = r"(?:[^()（）]|[(（][^()（）]*[)）])*"
+PATTERN = re.compile(rf"\({_INSIDE}[)）]|（{_INSIDE}\)")
 _TEXT = re.compile(f"[{JAPANESE}]")
 
 
@@ -22,6 +23,16 @@ def find_brackets(text: str) -> Iterator[re.Match[str]]:
     for match in PATTERN.finditer(text):
         if _TEXT.search(match.group()) and not _MARKER.fullmatch(match.group()):
             yield match
+
+
+def widen(text: str) -> str:
+    """Return a bracketed text with its brackets, and those of text inside, full-width."""
+    inside, done = text[1:-1], 0
+    parts = []
+    for match in find_brackets(inside):
+        parts += [inside[done : match.start()], widen(match.group())]
+        done = match.end()
+    return f"（{''.join(parts)}{inside[done:]}）"
 
 
 def check(scope: Scope) -> Iterator[Hit]:
@@ -38,7 +49,7 @@ def _hit(scope: Scope, at: TextAt, match: re.Match[str]) -> Hit:
         at,
         match.span(),
         f"「{found}」の括弧が半角です。文中の括弧は全角で書きます。",
-        hint=f"「（{found[1:-1]}）」とします。半角の括弧は(1)のような符号に使います。",
+        hint=f"「{widen(found)}」とします。半角の括弧は(1)のような符号に使います。",
     )
     return Hit(hit.position, hit.found, hit.message, hit.hint, hit.address, _make_fix(at, match))
 
@@ -49,7 +60,7 @@ def _make_fix(at: TextAt, match: re.Match[str]) -> Fix | None:
     found = match.group()
     if start.line != last.line or last.column - start.column != len(found) - 1 or start.column == 1:
         return None
-    return Fix(start.line, start.column, len(found), f"（{found[1:-1]}）")
+    return Fix(start.line, start.column, len(found), widen(found))
 
 
 RULE = Rule(

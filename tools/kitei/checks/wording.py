@@ -23,8 +23,8 @@ JAPANESE = HIRAGANA + KATAKANA + KANJI
 RUNNING = ("paragraph", "cell")
 EVERY = ("paragraph", "cell", "caption")
 
-_QUOTE = re.compile("「[^「」]*」")
-_BRACKET = re.compile("（[^（）]*）")
+_QUOTE = re.compile("[「」]")
+_BRACKET = re.compile("[（）]")
 # A private-use character: no pattern of a rule matches it.
 _FILLER = "\ue000"
 
@@ -91,8 +91,22 @@ def mask_brackets(text: str) -> str:
 
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
-    masked = pattern.sub(lambda match: _FILLER * len(match.group()), text)
-    return masked if masked == text else _mask(pattern, masked)
+    """Return the text with every closed pair of marks and what it holds replaced."""
+    pairs: list[Span] = []
+    starts: list[int] = []
+    for match in pattern.finditer(text):
+        if match.group() in "「（":
+            starts.append(match.start())
+        elif starts:
+            start = starts.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, match.end()))
+    parts, done = [], 0
+    for start, end in pairs:
+        parts += [text[done:start], _FILLER * (end - start)]
+        done = end
+    return "".join(parts) + text[done:]
 
 
 def with_fix(hit: Hit, replacement: str) -> Hit:
