@@ -20,17 +20,9 @@ pytestmark = pytest.mark.slow
 @contextmanager
 def previewing(root: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Run the preview on a free port; give its address and process, and end it in any case."""
+    command = [sys.executable, "-u", "-c", "from kitei.cli import main; main()"]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-u",
-            "-c",
-            "from kitei.cli import main; main()",
-            "preview",
-            "--port",
-            "0",
-            *list(arguments),
-        ],
+        [*command, "preview", "--port", "0", *arguments],
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
