@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kitei.importing.draft import Doubt, Layout, LeftOut
-from kitei.importing.lines import SourceLine, find_markers, left_out_line
+from kitei.importing.lines import BULLET, SourceLine, find_markers, left_out_line
 from kitei.model.marker import CONTAINERS, WHOLES, Marker
 from kitei.model.numerals import fold
 from kitei.model.provision import Provision
@@ -19,7 +19,6 @@ _PAGE = re.compile(
 _MAX_ROW = 200
 # What a contents list says of a chapter: （第1条―第3条）.
 _RANGE = re.compile(r"[（(]第[^（）()]*[）)]$")
-_WORD_MARKS = (*WHOLES, *CONTAINERS, "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _read_rows(lines: list[SourceLine], start: int) -> list[SourceLine]:
     rows: list[SourceLine] = []
     for index, (line, row) in enumerate(zip(lines[start:], candidates, strict=True)):
         key = _path_key(row, path)
-        is_named = last[name_row(row)] > index or _names_unit(row)
+        is_named = last[name_row(row)] > index
         if line.is_sentence or key in seen or not (is_named or find_page(line)):
             break
         seen.add(key)
@@ -83,10 +82,6 @@ def _read_rows(lines: list[SourceLine], start: int) -> list[SourceLine]:
 def name_row(row: Row) -> str:
     """Return what a row and its heading have in common: the marker, else the text."""
     return repr(row.marker.key) if row.marker else row.plain
-
-
-def _names_unit(row: Row) -> bool:
-    return row.marker is not None and row.marker.kind in _WORD_MARKS
 
 
 def _has_body(rows: list[SourceLine], rest: list[SourceLine]) -> bool:
@@ -109,13 +104,15 @@ def _path_key(row: Row, path: list[Marker]) -> str:
 
 
 def make_row(line: SourceLine) -> Row:
+    """Return a line as a row: without bullet and page number."""
     page = find_page(line)
-    text = line.raw[: page.start()].strip() if page else line.text
+    text = BULLET.sub("", line.raw[: page.start()].strip() if page else line.text, count=1)
     markers = find_markers(text)
     return Row(line.number, text, markers[0].marker if markers else None)
 
 
 def find_page(line: SourceLine) -> re.Match[str] | None:
+    """Return the page number at the end of a line, with what leads to it."""
     match = _PAGE.search(line.raw) if len(line.raw) <= _MAX_ROW else None
     return match if match is not None and match.start() > line.offset else None
 

@@ -48,7 +48,7 @@ def take_cover(units: list[Unit], title: str | None, contents_line: int) -> Cove
 
 def _find_end(units: list[Unit], contents_line: int) -> int:
     end = 0
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip(units, [*units[1:], None], strict=False):
         is_past = contents_line and unit.number > contents_line
         if is_past or _begins_body(unit) or is_caption_above(unit, following, ("article",)):
             break

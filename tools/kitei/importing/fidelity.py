@@ -76,11 +76,8 @@ def _visible(text: str) -> str:
 def find_difference(text: str, draft: Draft, document: Document) -> Difference | None:
     """Return the first difference between a text and the document made from it, or None."""
     lines = unify_line_ends(text).split("\n")
-    for one in draft.left_out:
-        if not _is_layout(lines, one):
-            return Difference(one.line, lines[one.line - 1], f"（除外）{one.characters}")
-    if lost := _find_lost_row(lines, draft):
-        return Difference(lost.line, lost.characters, "（目次とともに除外）")
+    if false := _find_false_claim(lines, draft):
+        return false
     expected = _read_source(lines, draft)
     found = list(_read_document(document, with_title=not draft.title_is_foreign))
     for index, (there, here) in enumerate(zip(expected, found, strict=False)):
@@ -89,6 +86,18 @@ def find_difference(text: str, draft: Draft, document: Document) -> Difference |
     if len(expected) != len(found):
         return _differ(expected, found, min(len(expected), len(found)))
     return None
+
+
+def _find_false_claim(lines: list[str], draft: Draft) -> Difference | None:
+    """Return the first thing the draft left out or moved that the source does not bear out."""
+    for one in draft.left_out:
+        if not _is_layout(lines, one):
+            return Difference(one.line, lines[one.line - 1], f"（除外）{one.characters}")
+    for moved in draft.moved:
+        if not _is_sound_move(lines, moved, draft):
+            return Difference(moved.line, lines[moved.line - 1], f"（移動）{moved.characters}")
+    lost = _find_lost_row(lines, draft)
+    return Difference(lost.line, lost.characters, "（目次とともに除外）") if lost else None
 
 
 def _differ(expected: list[Character], found: list[Character], index: int) -> Difference:
@@ -123,6 +132,18 @@ def _is_layout(lines: list[str], one: LeftOut) -> bool:
     if one.layout is Layout.PAGE_NUMBER:
         return is_whole and bool(re.fullmatch(f"{PAGE.pattern}|{NUMBER.pattern}", one.characters))
     return is_whole
+
+
+def _is_sound_move(lines: list[str], moved: Moved, draft: Draft) -> bool:
+    """Return whether a whole line is moved: a caption past its article's marker, or the title."""
+    if lines[moved.line - 1].strip() != moved.characters:
+        return False
+    if moved.to_line < moved.line:
+        return _visible(moved.characters) in _visible(draft.meta.title)
+    taken = {one.line for one in draft.left_out}
+    between = [lines[n - 1] for n in range(moved.line + 1, moved.to_line) if n not in taken]
+    is_caption = moved.characters[0] in "（(" and moved.characters[-1] in "）)"
+    return is_caption and not any(line.strip() for line in between)
 
 
 def _find_lost_row(lines: list[str], draft: Draft) -> LeftOut | None:
@@ -172,10 +193,7 @@ def _remove(source: dict[int, list[Character]], one: LeftOut) -> None:
 
 
 def _move(source: dict[int, list[Character]], moved: Moved) -> None:
-    """Take a whole line to its new place; a line that is not as said stays and so differs."""
-    characters = source.get(moved.line, [])
-    if "".join(c.value for c in characters) != _visible(moved.characters):
-        return
+    characters = source[moved.line]
     source[moved.line] = []
     target = source.setdefault(moved.to_line, [])
     place = next(

@@ -18,7 +18,7 @@ def find_damaged(root: Node, style: NumberingStyle) -> list[Doubt]:
     The usual indentation of a kind is the one most of its markers in the text have.
     """
     paths = [(*around, node) for node, around in root.walk() if node.marker]
-    usual = _find_usual(paths)
+    usual = _find_usual(paths, outermost(style))
     damaged: defaultdict[Node, list[Path]] = defaultdict(list)
     for path in paths:
         if _indent(path[-1]) != usual[path[-1].kind]:
@@ -30,11 +30,21 @@ def _indent(node: Node) -> int:
     return node.unit.lines[0].indent
 
 
-def _find_usual(paths: Iterable[Path]) -> dict[str, int]:
+def _find_usual(paths: Iterable[Path], outer: str) -> dict[str, int]:
+    """Return the usual indentation of each kind; of equally usual ones, inner items' is greater."""
     counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    inner: set[str] = set()
     for path in paths:
-        counts[path[-1].kind][_indent(path[-1])] += 1
-    return {kind: counter.most_common(1)[0][0] for kind, counter in counts.items()}
+        kind = path[-1].kind
+        counts[kind][_indent(path[-1])] += 1
+        if len(path) > 1 and path[-2].kind != outer:
+            inner.add(kind)
+    return {kind: _most_usual(counter, is_inner=kind in inner) for kind, counter in counts.items()}
+
+
+def _most_usual(counter: Counter[int], *, is_inner: bool) -> int:
+    sign = 1 if is_inner else -1
+    return max(counter, key=lambda indent: (counter[indent], sign * indent))
 
 
 def _outermost(path: Path, style: NumberingStyle) -> Node:

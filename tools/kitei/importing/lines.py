@@ -13,7 +13,8 @@ from kitei.source.document_reader import MAX_LINE
 
 # No marker is longer; a longer run of digits is none.
 HEAD = 64
-BULLET = re.compile(r"([-*+•])[ \t\u3000]+(?=\S)")
+MAX_LINES = 50_000
+BULLET = re.compile(r"^([-*+•])[ \t\u3000]+(?=\S)")
 PAGE = re.compile(r"[-‐-―－ー]\s*[0-9０-９]{1,4}\s*[-‐-―－ー]")
 NUMBER = re.compile(r"[0-9０-９]{1,4}")
 _OPENING = re.compile(
@@ -62,6 +63,11 @@ def split_lines(text: str) -> list[SourceLine]:
             offset = len(raw) - len(raw.lstrip())
             lines.append(SourceLine(number, raw, stripped, offset, is_direct))
         is_direct = bool(stripped)
+    if len(lines) > MAX_LINES:
+        raise ImportingError(
+            f"行が多すぎます（{len(lines):,}行。{MAX_LINES:,}行まで）。",
+            "文書ごとに分けてください。",
+        )
     return lines
 
 

@@ -101,7 +101,7 @@ def nest(units: list[Unit], style: NumberingStyle) -> Nesting:
     nesting = Nesting(style)
     nesting.stack = [nesting.root]
     above: Unit | None = None
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip(units, [*units[1:], None], strict=False):
         if is_caption_above(unit, following, ("article", "arabic")):
             above = unit
             continue
@@ -112,7 +112,9 @@ def nest(units: list[Unit], style: NumberingStyle) -> Nesting:
 
 def is_caption_above(unit: Unit, following: Unit | None, kinds: tuple[str, ...]) -> bool:
     """Return whether the unit is the caption in brackets of the provision below, of these kinds."""
-    if following is None or unit.markers or not _CAPTION_ABOVE.fullmatch(unit.text):
+    if following is None or len(unit.lines) > 1 or unit.markers:
+        return False
+    if not _CAPTION_ABOVE.fullmatch(unit.text):
         return False
     return any(split.marker.kind in kinds for split in following.markers)
 

@@ -1,5 +1,6 @@
 """Nested paragraphs to provisions of the model: headings with captions and ids, items, blocks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from kitei.source.ids import suggest_id
 from kitei.source.markdown_writer import heading_depth
 
 DEEPEST = 6
+_OFTEN = 10
 _LONGEST_TABLE_CAPTION = 40
 _CAPTION_ABOVE = "条の上にある見出しを条名の後ろに置いた"
 
@@ -26,6 +28,7 @@ class Build:
 
     captions: Captions
     taken: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
     moved: list[Moved] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     table_captions: set[int] = field(default_factory=set)
@@ -103,8 +106,7 @@ def _may_name_table(paragraph: Paragraph) -> bool:
 def _build_heading(node: Node, depth: int, build: Build) -> Provision:
     caption, lead = _divide_head(node, build)
     marker = node.marker
-    identifier = suggest_id(_plain_caption(caption or str(marker or "")), build.taken)
-    build.taken.add(identifier)
+    identifier = _give_id(caption or str(marker or ""), build)
     provision = Provision(
         marker,
         Text(caption) if caption else None,
@@ -116,8 +118,14 @@ def _build_heading(node: Node, depth: int, build: Build) -> Provision:
     return replace(provision, content=(*first, *below))
 
 
-def _plain_caption(caption: str) -> str:
-    return "".join(caption.strip("（）()").split())
+def _give_id(caption: str, build: Build) -> str:
+    """Return an id for the caption; one that comes up again and again is told apart by a count."""
+    plain = "".join(caption.strip("（）()").split())
+    build.counts[plain] += 1
+    count = build.counts[plain]
+    identifier = suggest_id(plain if count < _OFTEN else f"{plain} {count}", build.taken)
+    build.taken.add(identifier)
+    return identifier
 
 
 def _divide_head(node: Node, build: Build) -> tuple[str, str]:
