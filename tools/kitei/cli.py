@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -128,15 +129,36 @@ def _report_usage(error: Any) -> int:
 def _explain_usage(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"オプション「{error.option_name}」はありません。"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.opts[0] if error.param else ""
-        return f"「{name}」の指定が要ります。"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param else ""
-        return f"「{name}」の値が正しくありません: {error.message}"
-    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return f"コマンドがありません: {error.message.split(maxsplit=3)[-1].rstrip('.')}"
+        return _explain_value(error)
+    for pattern, message in _USAGE:
+        if match := pattern.match(error.format_message()):
+            return message.format(match.group(1))
     return error.format_message()
+
+
+def _explain_value(error: click.BadParameter) -> str:
+    name = error.param.opts[0] if error.param else ""
+    if isinstance(error, click.MissingParameter):
+        return f"「{name}」の指定が要ります。"
+    if error.param and isinstance(error.param.type, click.Choice):
+        options = "、".join(map(str, error.param.type.choices))
+        return f"「{name}」の値が正しくありません。使える値: {options}"
+    return f"「{name}」の値が正しくありません: {error.message}"
+
+
+# What click says of a wrong call, and what is said instead.
+_USAGE = (
+    (re.compile("No such command '(.*)'"), "コマンド「{}」はありません。"),
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "余分な引数があります: {}"),
+    (re.compile("Option '(.*)' requires an argument"), "「{}」に値が要ります。"),
+)
+
+
+def _show_help(error: Any) -> int:
+    """Show the help where nothing was asked for."""
+    click.echo(error.format_message(), err=True)
+    return ExitCode.USER_ERROR
 
 
 # Kinds of error and what is told of them; the first that fits.
@@ -145,6 +167,7 @@ _TELLERS: tuple[tuple[type[BaseException], Callable[[Any], int]], ...] = (
     (click.exceptions.Exit, lambda error: int(error.exit_code)),
     (click.Abort, _tell_interrupted),
     (KeyboardInterrupt, _tell_interrupted),
+    (click.exceptions.NoArgsIsHelpError, _show_help),
     (click.ClickException, _report_usage),
     (BrokenPipeError, _tell_broken_pipe),
     (Exception, _tell_bug),

@@ -1,13 +1,11 @@
 """kitei check: every finding on the documents, in one run."""
 
-from pathlib import Path
-
 import click
 
 from kitei.checks.finding import Finding, Level
 from kitei.checks.rules import RULES, select_rules
 from kitei.checks.scope import Subject
-from kitei.commands.documents import DOCUMENTS, choose, open_here
+from kitei.commands.documents import DOCUMENTS, choose, choose_folders, folder_of, open_here
 from kitei.commands.findings import find_all
 from kitei.errors import ExitCode
 from kitei.render.findings import FORMATS
@@ -34,43 +32,27 @@ def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) ->
     if fix:
         loaded = apply_fixes(workspace, loaded, documents)
     findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
+    count = len(loaded.subjects)
     if documents:
-        findings = _only(findings, documents, loaded, workspace.root)
+        folders = choose_folders(loaded, documents, workspace.root)
+        findings = [finding for finding in findings if folder_of(finding.path) in folders]
+        count = len(folders)
     sources = {subject.document.path: subject.document.source for subject in loaded.subjects}
     if findings or form == "json":
         click.echo(FORMATS[form](findings, sources))
     if form == "plain":
-        click.echo(summarise(findings, len(loaded.subjects)))
-    return (
-        ExitCode.FINDINGS
-        if any(finding.level is Level.ERROR for finding in findings)
-        else ExitCode.OK
-    )
-
-
-def _only(
-    findings: list[Finding], documents: tuple[str, ...], loaded: Loaded, root: Path
-) -> list[Finding]:
-    """Keep the findings on the documents asked for, whether they could be read or not."""
-    wanted = {name.rstrip("/") for name in documents}
-    folders = {_folder(finding.path) for finding in findings}
-    unread = {folder for folder in folders if folder in wanted or Path(folder).name in wanted}
-    missing = wanted - unread - {Path(folder).name for folder in unread}
-    chosen = {s.folder for s in choose(loaded, tuple(sorted(missing)), root)} if missing else set()
-    return [finding for finding in findings if _folder(finding.path) in chosen | unread]
-
-
-def _folder(path: str) -> str:
-    return "/".join(path.split("/")[:2])
+        click.echo(summarise(findings, count))
+    has_errors = any(finding.level is Level.ERROR for finding in findings)
+    return ExitCode.FINDINGS if has_errors else ExitCode.OK
 
 
 def apply_fixes(workspace: Workspace, loaded: Loaded, documents: tuple[str, ...]) -> Loaded:
     """Write the certain corrections into the files and return everything read again."""
-    chosen = {subject.folder for subject in choose(loaded, documents, workspace.root)}
+    chosen = choose(loaded, documents, workspace.root)
     findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
-    for subject in loaded.subjects:
+    for subject in chosen:
         fixed = [f for f in findings if f.fix and f.path == subject.document.path]
-        if subject.folder in chosen and fixed:
+        if fixed:
             workspace.write_text(subject.document.path, fix_text(subject, fixed))
             click.echo(f"{subject.document.path}: {len(fixed)}箇所を直しました。", err=True)
     return workspace.load()

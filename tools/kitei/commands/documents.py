@@ -1,5 +1,6 @@
-"""Choosing documents by id or path, and the options that commands share."""
+"""Choosing documents by id, folder or file, and the argument that commands share for it."""
 
+import os
 from pathlib import Path
 
 import click
@@ -17,20 +18,47 @@ def open_here() -> Workspace:
 
 
 def choose(loaded: Loaded, names: tuple[str, ...], root: Path) -> tuple[Subject, ...]:
-    """Return the documents named by id, folder or file, all where none is named."""
+    """Return the documents named by id, folder or file, all where none is named.
+
+    One that cannot be read is an error: what the command was to do with it cannot be done.
+    """
     if not names:
         return loaded.subjects
-    return tuple(_find(loaded, name, root) for name in names)
+    folders = choose_folders(loaded, names, root)
+    chosen = tuple(subject for subject in loaded.subjects if subject.folder in folders)
+    unread = sorted(folders - {subject.folder for subject in chosen})
+    if unread:
+        raise StoreError(
+            f"文書「{'、'.join(unread)}」を読めません。", "理由は kitei check で見られます。"
+        )
+    return chosen
 
 
-def _find(loaded: Loaded, name: str, root: Path) -> Subject:
-    wanted = name.rstrip("/")
-    path = Path(wanted)
-    if path.exists():
-        resolved = path.resolve()
-        wanted = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else name
-    for subject in loaded.subjects:
-        if wanted in (subject.document.id, subject.folder, subject.document.path):
-            return subject
-    known = "、".join(subject.document.id for subject in loaded.subjects)
-    raise StoreError(f"文書「{name}」が見つからないか、読めません。", f"読める文書: {known}")
+def choose_folders(loaded: Loaded, names: tuple[str, ...], root: Path) -> set[str]:
+    """Return the folders of the documents named, whether they could be read or not."""
+    ids = {folder_of(path): "" for path in loaded.unread()}
+    ids |= {subject.folder: subject.document.id for subject in loaded.subjects}
+    return {folder for name in names for folder in _find(ids, name, root)}
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of the document that a file belongs to: policy/basic-policy."""
+    return "/".join(path.split("/")[:2])
+
+
+def _find(ids: dict[str, str], name: str, root: Path) -> list[str]:
+    path = _locate(name, root)
+    found = [folder for folder in ids if path == folder or f"{path}/".startswith(f"{folder}/")]
+    found = found or [folder for folder in ids if folder.startswith(f"{path}/")]
+    found = found or [f for f, own in ids.items() if name in (own, f.rpartition("/")[2])]
+    if found:
+        return found
+    known = "、".join(sorted(own or folder for folder, own in ids.items()))
+    raise StoreError(f"文書「{name}」がありません。", f"ある文書: {known or 'なし'}")
+
+
+def _locate(name: str, root: Path) -> str:
+    """Return a path, seen from the current folder or from the root, as the repository names it."""
+    absolute = Path(os.path.normpath(Path.cwd() / name))
+    is_here = os.path.lexists(absolute) and absolute.is_relative_to(root)
+    return absolute.relative_to(root).as_posix() if is_here else name.rstrip("/")

@@ -26,7 +26,9 @@ def find_all(
     chosen = tuple(rules)
     others, day = loaded.by_id(), today()
     findings = [
-        make_finding(UNSAFE_FILE.name, UNSAFE_FILE.level, hit, "")
+        make_finding(rule.name, level, hit, "")
+        for rule, level in chosen
+        if rule is UNSAFE_FILE
         for hit in judge_files(loaded.strays)
     ]
     for path, fault in loaded.faults:

@@ -4,10 +4,21 @@ import click
 
 from kitei.commands.documents import DOCUMENTS, choose, open_here
 from kitei.errors import ExitCode
-from kitei.model.document import Document
+from kitei.model.document import Document, RemarkKind
 from kitei.source.front_matter import split_front_matter
 from kitei.source.markdown_reader import read_body
 from kitei.source.markdown_writer import write_body
+
+# What the reader keeps as plain characters or takes together: writing it anew would hide the fault
+# (<b> would become \\<b>) that its author has to judge.
+_UNDECIDED = {
+    RemarkKind.RAW_HTML,
+    RemarkKind.UNSUPPORTED,
+    RemarkKind.BAD_ATTRIBUTE,
+    RemarkKind.RAGGED_TABLE,
+    RemarkKind.BAD_MERGE,
+    RemarkKind.LAYOUT,
+}
 
 
 @click.command(short_help="原稿の書き方を整える（語句は変えない）")
@@ -22,7 +33,8 @@ def format_(documents: tuple[str, ...], only_check: bool) -> int:
         document = subject.document
         text = format_text(document)
         if text is None:
-            click.secho(f"{document.path}: 書式の誤りがあるので整えません。", fg="yellow", err=True)
+            reason = "書き方の誤りがあるので整えません。kitei checkで見られます。"
+            click.secho(f"{document.path}: {reason}", fg="yellow", err=True)
         elif text != document.source:
             changed += 1
             if not only_check:
@@ -38,7 +50,7 @@ def format_text(document: Document) -> str | None:
     The front matter stays as it is, comments included.
     """
     parts = split_front_matter(document.source)
-    if parts is None:
+    if parts is None or any(remark.kind in _UNDECIDED for remark in document.remarks):
         return None
     body = write_body(document.content)
     again, _ = read_body(body, document.style)

@@ -5,7 +5,11 @@ import click
 from kitei.checks.scope import Subject
 from kitei.commands.documents import DOCUMENTS, choose, open_here
 from kitei.errors import ExitCode
+from kitei.model.document import RemarkKind
 from kitei.source.ids import suggest_id
+
+# A heading with markup at its end gets no id: what stands there is for its author to judge.
+_WRONG = (RemarkKind.BAD_ATTRIBUTE, RemarkKind.RAW_HTML)
 
 
 @click.command(short_help="idのない見出しにidを補う")
@@ -31,10 +35,13 @@ def add_ids(subject: Subject) -> tuple[str, list[tuple[int, str, str]]]:
     lines = subject.document.source.split("\n")
     taken = {p.provision.id for p in subject.places.all if p.provision.id}
     taken |= set(subject.document.meta.retired)
+    wrong = {r.position.line for r in subject.document.remarks if r.kind in _WRONG}
     added = []
     for place in subject.places.all:
         provision = place.provision
-        if not provision.is_heading or provision.id is not None:
+        if not provision.is_heading or provision.is_deleted or provision.id is not None:
+            continue
+        if provision.position.line in wrong:
             continue
         caption = str(provision.caption or provision.marker or "").strip("（）()")
         identifier = suggest_id(caption, taken)

@@ -1,6 +1,7 @@
 """kitei list: the documents with their kind, audience, size and last revision."""
 
 import json
+import sys
 
 import click
 from rich.console import Console
@@ -9,8 +10,8 @@ from rich.table import Table
 from kitei.checks.scope import Subject
 from kitei.commands.documents import open_here
 from kitei.errors import ExitCode
-from kitei.model.edition import Edition
-from kitei.settings import Settings
+
+PIPE_WIDTH = 400
 
 
 @click.command(short_help="文書を一覧する")
@@ -19,9 +20,8 @@ from kitei.settings import Settings
 )
 def list_(form: str) -> int:
     """文書を、種類・公開区分・規定の数・版とともに一覧します。"""
-    workspace = open_here()
-    loaded = workspace.load()
-    rows = [describe(subject, workspace.settings) for subject in loaded.subjects]
+    loaded = open_here().load()
+    rows = [describe(subject) for subject in loaded.subjects]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -31,17 +31,16 @@ def list_(form: str) -> int:
     return ExitCode.FINDINGS if loaded.faults else ExitCode.OK
 
 
-def describe(subject: Subject, settings: Settings) -> dict[str, str | int | None]:
+def describe(subject: Subject) -> dict[str, str | int | None]:
     """Return what is listed of a document."""
     document = subject.document
-    audience = settings.audience(document.meta.audience)
-    current = Edition(document, audience, subject.revisions).current
+    current = max(subject.revisions, key=lambda revision: revision.order, default=None)
     effective = current.effective_from if current else None
     return {
         "id": document.id,
         "title": document.meta.title,
         "kind": document.meta.kind.value,
-        "audience": audience.name,
+        "audience": document.meta.audience,
         "folder": subject.folder,
         "provisions": len(subject.places.all),
         "revision": current.number if current else None,
@@ -57,4 +56,6 @@ def _print_table(rows: list[dict[str, str | int | None]]) -> None:
         table.add_column(heading, no_wrap=heading == "文書", overflow="fold")
     for row in rows:
         table.add_row(*("－" if row[key] is None else str(row[key]) for key in keys))
-    Console(highlight=False).print(table)
+    # A pipe has no width: there, every document is one line.
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    Console(highlight=False, width=width).print(table)

@@ -32,7 +32,10 @@ def read_settings(root: Path) -> Settings:
         text = (root / FILE).read_text(encoding="utf-8")
         table = tomllib.loads(text)["tool"]["kitei"]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{FILE}をTOMLとして読めません: {error}") from error
+        hint = "示された行と、引用符・括弧の対応、文字コード（UTF-8）を確かめてください。"
+        raise SettingsError(f"{FILE}をTOMLとして読めません: {error}", hint) from error
+    except KeyError as error:
+        raise SettingsError(f"{FILE}に[tool.kitei]がありません。") from error
     faults = find_schema_faults(
         table, "settings", "invalid-settings", lambda path: find_line(text, path)
     )

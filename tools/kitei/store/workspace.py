@@ -39,6 +39,11 @@ class Loaded:
         """Return the documents by id; of two with one id, the first."""
         return {subject.document.id: subject for subject in reversed(self.subjects)}
 
+    def unread(self) -> tuple[str, ...]:
+        """Return the files and folders that are no readable document, by path, in order."""
+        paths = [path for path, _ in self.faults] + [entry.path for entry in self.strays]
+        return tuple(dict.fromkeys(paths))
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -53,7 +58,7 @@ class Workspace:
         faults: list[tuple[str, Fault]] = []
         strays: list[FileEntry] = []
         for folder in self.settings.folders if folders is None else folders:
-            for entry in _list_entries(self.root, folder):
+            for entry in _list_root(self.root, folder):
                 if entry.kind != "folder":
                     strays.append(entry)
                     continue
@@ -112,6 +117,8 @@ class Workspace:
         aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
             aside.write_text(text, encoding="utf-8", newline="\n")
+            if target.exists():
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
             aside.replace(target)
         except OSError as error:
             aside.unlink(missing_ok=True)
@@ -124,16 +131,31 @@ def open_workspace(start: Path) -> Workspace:
     return Workspace(root, read_settings(root))
 
 
+def _list_root(root: Path, folder: str) -> Iterator[FileEntry]:
+    """Yield what lies in one of the roots; a root that is no folder is itself what is found."""
+    base = root / folder
+    if not os.path.lexists(base):
+        return
+    entry = _make_entry(folder, base.lstat())
+    if entry.kind == "folder":
+        yield from _list_entries(root, folder)
+    else:
+        yield entry
+
+
 def _list_entries(root: Path, folder: str) -> Iterator[FileEntry]:
     """Yield what lies directly in a folder, by name; links are named, never followed."""
-    base = root / folder
-    if not base.is_dir() or base.is_symlink():
-        return
-    with os.scandir(base) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            status = entry.stat(follow_symlinks=False)
-            kind = _kind(status.st_mode)
-            yield FileEntry(f"{folder}/{entry.name}", kind, status.st_size, status.st_nlink)
+    try:
+        with os.scandir(root / folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                status = entry.stat(follow_symlinks=False)
+                yield _make_entry(f"{folder}/{entry.name}", status)
+    except OSError as error:
+        raise StoreError(f"フォルダー「{folder}」を開けません: {error.strerror}") from error
+
+
+def _make_entry(path: str, status: os.stat_result) -> FileEntry:
+    return FileEntry(path, _kind(status.st_mode), status.st_size, status.st_nlink)
 
 
 def _kind(mode: int) -> str:
