@@ -70,6 +70,18 @@ def test_pages_have_no_barriers_and_never_scroll_sideways(
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
 
 
+def test_links_in_running_text_are_told_by_more_than_their_colour(
+    page: Page, staff_url: str
+) -> None:
+    page.goto(f"{staff_url}/security-standard/")
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll(".body a:not(.permalink)")]
+            .map(link => getComputedStyle(link).textDecorationLine)"""
+    )
+    assert len(lines) > 100
+    assert set(lines) == {"underline"}
+
+
 def test_no_page_asks_another_host_or_fails_to_load(
     page: Page, staff_site: BuiltSite, staff_url: str
 ) -> None:

@@ -125,3 +125,19 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, reposi
         assert len(list(out.rglob("*"))) == 3
     publish(out, "last")
     assert names(tmp_path) == ["public"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux だけが一度に入れ替えられる")
+def test_a_reader_meets_a_whole_site_at_every_moment(tmp_path: Path, repository: Path) -> None:
+    out = tmp_path / "public"
+    publish(out, "first")
+    met = set()
+    command = [sys.executable, "-c", KILLED, str(out)]
+    with subprocess.Popen(command, cwd=repository, stdout=subprocess.DEVNULL) as process:
+        end = time.monotonic() + 10
+        # Every look opens the site anew; one that is away for a moment cannot be opened.
+        while time.monotonic() < end and len(met) < 100:
+            met.add((out / "index.html").read_text())
+        process.kill()
+    assert len(met) == 100

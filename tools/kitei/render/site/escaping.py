@@ -1,24 +1,26 @@
 """Escaping: characters of a text as HTML, Markdown, YAML or CSS in which nothing is interpreted."""
 
+import re
 import unicodedata
 
-_HTML = frozenset("&<>\"'")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_HTML = frozenset("&<>\"'")
+# Letters, digits and the punctuation of running text, which nothing interprets: most characters.
+_UNUSUAL_IN_HTML = re.compile(r"[^\w 　、。・（）「」]")
+_UNUSUAL_IN_MARKDOWN = re.compile(r"[^\w 　、。・（）「」]|_")
 
 
 def escape_html(text: str) -> str:
     """Return a text as HTML, good inside elements and quoted attributes, always on one line."""
-    return "".join(_escape_character(c, c in _HTML) for c in text)
+    return _UNUSUAL_IN_HTML.sub(lambda m: _escape_character(m[0], m[0] in _HTML), text)
 
 
 def escape_markdown(text: str) -> str:
     """Return a text as Markdown in which no character has a meaning; it is HTML as well."""
-    return "".join(_escape_character(c, c.isascii() and not c.isalnum() and c != " ") for c in text)
+    return _UNUSUAL_IN_MARKDOWN.sub(lambda m: _escape_character(m[0], m[0].isascii()), text)
 
 
 def _escape_character(character: str, is_special: bool) -> str:
-    if not is_special and (character.isalnum() or character in " \u3000"):
-        return character
     category = unicodedata.category(character)
     if not _can_stand_in_html(character, category):
         return _REPLACEMENT
