@@ -1,16 +1,17 @@
 """The shipped JSON Schemas, and faults in Japanese for what does not fit them."""
 
 import json
+import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib import resources
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from kitei.errors import Fault
 from kitei.model.text import Position
+from kitei.source.acceptance import is_accepted
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 Path = tuple[str | int, ...]
 Subschema = dict[str, Any]
@@ -27,29 +28,29 @@ _TYPES = {
 }
 
 
+@cache
 def read_schema(name: str) -> dict[str, Any]:
     """Return a shipped schema: front-matter, revisions or settings."""
-    file = resources.files("kitei.source") / "schemas" / f"{name}.json"
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(pkgutil.get_data(__package__, f"schemas/{name}.json") or "")
     return schema
-
-
-@cache
-def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(read_schema(name))
 
 
 def find_schema_faults(value: Any, name: str, rule: str, line_of: LineOf) -> list[Fault]:
     """Return every place where a value does not fit the schema, in the order of lines."""
+    schema = read_schema(name)
+    if is_accepted(value, schema):
+        return []
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to load, seldom needed
+
     faults = [
         fault
-        for error in _validator(name).iter_errors(value)
+        for error in Draft202012Validator(schema).iter_errors(value)
         for fault in _faults_of(error, rule, line_of)
     ]
     return sorted(faults, key=lambda fault: fault.position)
 
 
-def _faults_of(error: ValidationError, rule: str, line_of: LineOf) -> Iterator[Fault]:
+def _faults_of(error: "ValidationError", rule: str, line_of: LineOf) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     schema: Subschema = error.schema if isinstance(error.schema, dict) else {}
     if error.validator == "additionalProperties":
@@ -73,7 +74,7 @@ def _unknown_keys(
 
 
 def _missing_keys(
-    error: ValidationError, schema: Subschema, rule: str, line_of: LineOf
+    error: "ValidationError", schema: Subschema, rule: str, line_of: LineOf
 ) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     wanted: Any = error.validator_value
@@ -92,7 +93,7 @@ def format_path(path: Iterable[str | int]) -> str:
     return text
 
 
-def _explain(error: ValidationError, schema: Subschema, where: str) -> tuple[str, str]:
+def _explain(error: "ValidationError", schema: Subschema, where: str) -> tuple[str, str]:
     """Return message and hint for a value that does not fit."""
     name = f"「{where}」" if where else "全体"
     description = str(schema.get("description", ""))
