@@ -8,24 +8,26 @@ from pathlib import Path
 import pytest
 
 from kitei.source.schema import read_schema
-from tests.manual_checks import (
+from tests.manual_examples import (
+    World,
+    find_example_faults,
+    find_fragment_faults,
+    find_key_example_faults,
+    find_source_faults,
+    find_step_faults,
+    open_world,
+)
+from tests.manual_names import (
     MANUAL,
     PAGES,
     SCHEMAS,
-    World,
     find_command_faults,
-    find_example_faults,
     find_fix_faults,
-    find_fragment_faults,
-    find_key_example_faults,
     find_key_faults,
     find_link_faults,
     find_mention_faults,
     find_rule_faults,
-    find_source_faults,
-    find_step_faults,
     find_style_faults,
-    open_world,
     read_page,
 )
 from tests.manual_pages import (
@@ -85,8 +87,8 @@ def test_the_examples_of_the_source_form_read_without_remarks(world: World) -> N
     assert find_source_faults(read_page("source-form"), world) == []
 
 
-def test_the_first_amendment_goes_as_the_manual_says(world: World) -> None:
-    assert find_step_faults(read_page("first-steps"), world) == []
+def test_the_first_amendment_goes_as_the_manual_says(tmp_path: Path) -> None:
+    assert find_step_faults(read_page("first-steps"), tmp_path / "copy") == []
 
 
 def test_every_page_is_in_the_contents() -> None:
@@ -260,10 +262,10 @@ def test_a_command_that_does_not_exist_is_found_wherever_it_is_mentioned(text: s
         ("文書を検査しました。指摘はありません", "文書を検査しました。誤り1件"),
     ],
 )
-def test_a_step_that_goes_otherwise_is_found(world: World, before: str, after: str) -> None:
+def test_a_step_that_goes_otherwise_is_found(before: str, after: str, tmp_path: Path) -> None:
     text = read_page("first-steps")
     assert before in text
-    assert find_step_faults(text.replace(before, after), world)
+    assert find_step_faults(text.replace(before, after), tmp_path / "copy")
 
 
 def test_the_reader_of_pages_tells_text_from_fences() -> None:

@@ -1,0 +1,204 @@
+"""The examples of the manual: each function takes a page and returns those that are not as said."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kitei.checks.finding import Finding, Level
+from kitei.checks.rules import (
+    check_document,
+    fault_findings,
+    select_rules,
+)
+from kitei.checks.scope import FileEntry, Scope, Subject
+from kitei.commands.findings import find_all
+from kitei.errors import SourceError
+from kitei.model.numbering import STYLES
+from kitei.source.document_reader import read_document, write_document
+from kitei.source.markdown_reader import read_body
+from kitei.source.records import read_revisions
+from kitei.source.schema import find_schema_faults
+from kitei.store.workspace import Workspace, open_workspace
+from tests.manual_pages import (
+    Fence,
+    read_fences,
+    read_sections,
+)
+from tests.repositories import copy_sample, run_kitei
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 6, 1)
+ROOTS = {"policy": "policy", "standard": "standards-private", "procedure": "procedures-private"}
+FRONT_MATTER = """---
+id: sample-standard
+kind: standard
+title: 情報の取扱いに関する基準
+audience: staff
+numbering: {style}
+owner: 総務課
+---
+
+"""
+
+
+@dataclass(frozen=True)
+class World:
+    """The sample documents, which examples may link to; what a body may set is as it comes."""
+
+    workspace: Workspace
+    others: dict[str, Subject]
+
+
+def open_world() -> World:
+    """Return the repository's own documents under plain settings."""
+    opened = open_workspace(ROOT)
+    plain = replace(opened.settings, terms=("委託事業者",), rules={}, era_style="era")
+    workspace = replace(opened, settings=plain)
+    return World(workspace, workspace.load().by_id())
+
+
+def find_example_faults(text: str, world: World, folder: Path) -> list[str]:
+    """Return the bad examples without their finding, and the good ones with it or an error."""
+    faults = []
+    for section in read_sections(text, 3):
+        seen = set()
+        for number, fence in enumerate(read_fences(section.text)):
+            words = fence.info.split()
+            if "bad" not in words and "good" not in words:
+                continue
+            kind = "bad" if "bad" in words else "good"
+            seen.add(kind)
+            bench = folder / f"{section.heading}-{number}"
+            found = find_in_example(fence, world, bench)
+            faults += _judge(section.heading, kind, found)
+        faults += [f"{section.heading} has no {k} example" for k in {"bad", "good"} - seen]
+    return faults
+
+
+def _judge(rule: str, kind: str, found: list[Finding]) -> Iterator[str]:
+    names = [finding.rule for finding in found]
+    if kind == "bad" and rule not in names:
+        yield f"the bad example of {rule} gives {names}"
+    wrong = [f.rule for f in found if f.rule == rule or f.level is Level.ERROR]
+    if kind == "good" and wrong:
+        yield f"the good example of {rule} gives {wrong}"
+
+
+def find_in_example(fence: Fence, world: World, folder: Path) -> list[Finding]:
+    """Return the findings on an example: a document, a part of one, a record, or file names."""
+    language, *words = fence.info.split()
+    if language == "text":
+        return _find_in_files(fence.text.splitlines(), world.workspace, folder)
+    try:
+        if language == "yaml":
+            read_revisions(fence.text, "revisions.yml")
+            return []
+        document = read_document(make_document_text(fence, words), "example.md")
+    except SourceError as error:
+        return fault_findings(error.faults, "example.md")
+    place = f"{ROOTS[document.meta.kind]}/{document.id}"
+    names = ("index.md", "revisions.yml", "organisation-chart.png")
+    files = tuple(FileEntry(f"{place}/{name}", "file") for name in names)
+    subject = Subject(document, (), files, place)
+    settings = world.workspace.settings
+    scope = Scope(subject, settings, TODAY, world.others | {document.id: subject})
+    return check_document(scope, select_rules(settings))
+
+
+def make_document_text(fence: Fence, words: list[str]) -> str:
+    """Return an example as a whole file: a part gets front matter with the style it names."""
+    if fence.text.startswith("---\n"):
+        return fence.text + "\n"
+    style = next((word for word in words if word in STYLES), "outline-circled")
+    return FRONT_MATTER.format(style=style) + fence.text + "\n"
+
+
+def _find_in_files(names: list[str], workspace: Workspace, folder: Path) -> list[Finding]:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = Fence("", "## 1 目的 {#purpose}\n\n情報の取扱いを定める。")
+        text = make_document_text(part, []).replace("sample-standard", path.parent.name)
+        text = text.replace("kind: standard", "kind: policy").replace("staff", "public")
+        path.write_text(text if name.endswith(".md") else "", encoding="utf-8")
+    example = Workspace(folder, workspace.settings)
+    return find_all(example.load(), workspace.settings, select_rules(workspace.settings))
+
+
+def find_key_example_faults(text: str, schema: str) -> list[str]:
+    """Return what is wrong with the whole examples on a page of keys; there is at least one."""
+    faults: list[str] = []
+    examples = [fence for fence in read_fences(text) if fence.info.endswith(" example")]
+    for fence in examples:
+        try:
+            if schema == "settings":
+                faults += _find_settings_faults(fence.text)
+            elif schema == "revisions":
+                read_revisions(fence.text, "revisions.yml")
+            else:
+                read_document(f"{fence.text}\n\n## 1 目的\n", "example.md")
+        except SourceError as error:
+            faults += [fault.message for fault in error.faults]
+    return faults if examples else ["there is no example"]
+
+
+def _find_settings_faults(text: str) -> list[str]:
+    table = tomllib.loads(text)["tool"]["kitei"]
+    return [f.message for f in find_schema_faults(table, "settings", "x", lambda _: 1)]
+
+
+def find_source_faults(text: str, world: World) -> list[str]:
+    """Return the examples of the source form that are remarked upon, wrong, or not canonical."""
+    faults: list[str] = []
+    examples = [f for f in read_fences(text) if f.info.split()[:2] == ["markdown", "example"]]
+    for fence in examples:
+        name = fence.text.splitlines()[0]
+        whole = make_document_text(fence, fence.info.split())
+        document = read_document(whole, "example.md")
+        faults += [f"{name}: {remark.kind} {remark.found}" for remark in document.remarks]
+        if write_document(document) != whole:
+            faults.append(f"{name}: is not canonical")
+        found = find_in_example(fence, world, ROOT)
+        faults += [f"{name}: {f.rule} {f.message}" for f in found if f.level is Level.ERROR]
+    return faults if examples else ["there is no example"]
+
+
+def find_fragment_faults(text: str) -> list[str]:
+    """Return the remarks on pieces of source (```markdown) shown in running text."""
+    styles = (STYLES["outline-circled"], STYLES["article"])
+    pieces = [fence.text for fence in read_fences(text) if fence.info == "markdown"]
+    return [
+        f"{piece}: {remark.kind}"
+        for piece in pieces
+        for remark in min((read_body(piece, style)[1] for style in styles), key=len)
+    ]
+
+
+def find_step_faults(text: str, folder: Path) -> list[str]:
+    """Return where the first amendment goes otherwise: edits, then what check says of them."""
+    root = copy_sample(ROOT, folder)
+    file = root / "policy" / "basic-policy" / "index.md"
+    faults, told = [], 0
+    for fence in read_fences(text):
+        if fence.info == "diff":
+            source, fault = apply_edit(file.read_text("utf-8"), fence.text)
+            file.write_text(source, "utf-8")
+            faults += fault
+        elif fence.info == "text check":
+            told += 1
+            said = run_kitei(root, "check", "basic-policy").stdout.rstrip()
+            if said != fence.text:
+                faults.append(f"check says otherwise:\n{said}")
+    return faults if told else ["check is never asked"]
+
+
+def apply_edit(source: str, edit: str) -> tuple[str, list[str]]:
+    """Return the text with an edit made: lines beginning with blank, - and +."""
+    lines = edit.splitlines()
+    before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "\n".join(line[1:] for line in lines if not line.startswith("-"))
+    if source.count(before) != 1:
+        return source, [f"the text has no such place, or several:\n{before}"]
+    return source.replace(before, after), []
