@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kitei.cli import run
 from tests.judges import web, word
+from tests.repositories import Outcome, write_repository
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -94,3 +96,23 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """`serve(folder)`: the base URL (no slash at its end) of a server that shows the folder."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(web.serve_folder(folder))
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one sound document, `sample`, as the current folder."""
+    root = write_repository(tmp_path / "repository")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def kitei(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """`kitei("check", "--fix")`: what a command does in the current folder."""
+
+    def run_command(*arguments: str) -> Outcome:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return run_command

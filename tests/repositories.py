@@ -3,9 +3,19 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 COPIED = ("pyproject.toml", "mkdocs.yml", "policy", "standards-private", "procedures-private")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
 
 
 def copy_sample(repository: Path, target: Path) -> Path:
@@ -41,3 +51,56 @@ def read_tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+SETTINGS = """\
+[tool.kitei]
+terms = []
+
+[tool.kitei.organisation]
+name = "見本広域事務組合"
+short_name = "本組合"
+organs = ["管理者"]
+
+[[tool.kitei.audiences]]
+name = "public"
+title = "公開"
+folders = ["policy"]
+
+[[tool.kitei.audiences]]
+name = "staff"
+title = "職員限り"
+folders = ["standards-private", "procedures-private"]
+"""
+_FRONT = """\
+---
+id: {id}
+kind: {kind}
+title: 見本の文書
+audience: {audience}
+numbering: outline
+owner: 総務課
+---
+
+"""
+SOUND_BODY = "## 1 目的 {#purpose}\n\n情報資産を守る。\n"
+
+
+def write_repository(root: Path, settings: str = SETTINGS) -> Path:
+    """Write a repository with one sound standard, `sample`, and return it."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "pyproject.toml").write_text(settings, encoding="utf-8")
+    write_document(root, "standards-private/sample")
+    return root
+
+
+def write_document(root: Path, folder: str, body: str = SOUND_BODY) -> Path:
+    """Write a document with the front matter that its folder asks for; return its text's path."""
+    kinds = {"policy": "policy", "standards-private": "standard", "procedures-private": "procedure"}
+    top, _, name = folder.partition("/")
+    audience = "public" if top == "policy" else "staff"
+    path = root / folder / "index.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    front = _FRONT.format(id=name, kind=kinds[top], audience=audience)
+    path.write_text(front + body, encoding="utf-8", newline="\n")
+    return path

@@ -93,6 +93,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary
         return next(tell(error) for kind, tell in _TELLERS if isinstance(error, kind))
+    except SystemExit as error:
+        # click leaves by itself where nobody reads the output, and after completing a word.
+        is_unread = isinstance(error.__context__, BrokenPipeError)
+        return _tell_broken_pipe(error) if is_unread else int(error.code or 0)
     return code if isinstance(code, int) else ExitCode.OK
 
 
