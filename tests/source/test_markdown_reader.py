@@ -1,5 +1,7 @@
 """What plain Markdown does to numbering does not happen here, and nothing is lost."""
 
+import time
+
 import pytest
 
 from kitei.model.numbering import get_style
@@ -165,3 +167,35 @@ def test_names_outside_the_basic_plane_and_variants_are_kept() -> None:
     (paragraph,), _ = read("𠮷田﨑葛\U000e0100城が\n")
     assert isinstance(paragraph, Paragraph)
     assert str(paragraph.text) == "𠮷田﨑葛\U000e0100城が"
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("## 1 目的 ##", "目的"),
+        ("## 1 目的#", "目的#"),
+        ("## 1 C# #", "C#"),
+        ("## 1 目的 \\#", "目的 #"),
+    ],
+)
+def test_closing_hash_signs_are_no_part_of_a_caption(line, caption) -> None:
+    content, _ = read(f"{line}\n", "outline")
+    assert str(content[0].caption) == caption
+
+
+def test_a_caption_that_ends_in_a_hash_sign_is_written_so_that_it_stays() -> None:
+    content, _ = read("## 1 目的 \\#\n")
+    assert read(write_body(content))[0] == content
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    """Each of these made a regular expression look at every pair of places."""
+    for line in ("## " + " " * 40_000 + "x", "- (1) " + " " * 40_000 + "x", "#" * 40_000):
+        started = time.process_time()
+        read(f"{line}\n")
+        assert time.process_time() - started < 2
+
+
+def test_a_run_of_digits_too_long_to_count_is_text() -> None:
+    content, _ = read(f"- ({'9' * 5000}) 甲\n", "outline")
+    assert content[0].marker is None

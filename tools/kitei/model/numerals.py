@@ -11,6 +11,9 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = {"千": 1000, "百": 100, "十": 10}
 
+# No text counts so far; longer runs of digits are no numerals.
+MAX_DIGITS = 9
+
 # Full-width forms of what occurs in markers, and half-width katakana, folded to the usual form.
 FOLD = str.maketrans(
     "０１２３４５６７８９（）．ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
@@ -26,7 +29,7 @@ def fold(text: str) -> str:
 
 def parse_kanji(text: str) -> int | None:
     """Return the value of a kanji numeral (二百四十四, 二〇), or None if it is none."""
-    if not text or any(c not in KANJI_DIGITS and c not in KANJI_UNITS for c in text):
+    if not 0 < len(text) <= MAX_DIGITS or any(c not in KANJI_DIGITS and c not in KANJI_UNITS for c in text):
         return None
     if not any(c in KANJI_UNITS for c in text):
         return int("".join(str(KANJI_DIGITS.index(c)) for c in text))
@@ -54,7 +57,8 @@ def format_kanji(number: int) -> str:
 def parse_arabic(text: str) -> int | None:
     """Return the value of Arabic digits of either width, or None."""
     folded = fold(text)
-    return int(folded) if folded.isascii() and folded.isdigit() else None
+    is_number = folded.isascii() and folded.isdigit() and len(folded) <= MAX_DIGITS
+    return int(folded) if is_number else None
 
 
 def parse_number(text: str) -> int | None:

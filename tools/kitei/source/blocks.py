@@ -75,7 +75,7 @@ class RawItem:
 
 RawBlock = RawHeading | RawParagraph | RawTable | RawItem
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"([-*+])(?:([ \t]+)(.*)|[ \t]*$)")
 _DELIMITER = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$|-+[ \t]*$")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -135,10 +135,11 @@ def read_blocks(lines: list[Line], remarks: list[Remark], depth: int = 0) -> tup
 def _read_heading(reader: _Reader, line: Line, match: re.Match[str]) -> None:
     if reader.depth:
         reader.remark(RemarkKind.UNSUPPORTED, line, "箇条書きの中の見出し")
-    text = match.group(2) or ""
-    offset = match.start(2) if match.group(2) else len(line.text)
-    heading = Line(line.number, line.column + offset, text)
-    reader.blocks.append(RawHeading(len(match.group(1)), heading))
+    text = line.cut(match.start(2) if match.group(2) else len(line.text))
+    closing = len(text.text) - len(text.text.rstrip("#"))
+    if closing and text.text[-closing - 1 : -closing] in ("", " ", "\t"):
+        text = Line(text.number, text.column, text.text[:-closing]).strip()
+    reader.blocks.append(RawHeading(len(match.group(1)), text))
     reader.cursor += 1
 
 

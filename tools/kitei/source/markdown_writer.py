@@ -72,6 +72,8 @@ def _write_label(provision: Provision) -> str:
     marker, caption = str(provision.marker or ""), write_inline(provision.caption or Text(""))
     if marker and caption and not is_attached(provision):
         marker += " "
+    if caption.endswith("#"):
+        caption = caption[:-1] + "\\#"
     identifier = f" {{#{provision.id}}}" if provision.id else ""
     return marker + caption + identifier
 
