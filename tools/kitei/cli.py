@@ -88,15 +88,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of a command, see ExitCode; every error is told, none escapes."""
+    output = sys.stdout
     try:
         code = kitei.main(args=arguments, prog_name="kitei", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary
         return next(tell(error) for kind, tell in _TELLERS if isinstance(error, kind))
     except SystemExit as error:
-        # click leaves by itself where nobody reads the output, and after completing a word.
-        is_unread = isinstance(error.__context__, BrokenPipeError)
-        return _tell_broken_pipe(error) if is_unread else int(error.code or 0)
+        # click leaves by itself after completing a word, and, with the output put aside, where
+        # nobody reads it.
+        return int(error.code or 0) if sys.stdout is output else _tell_broken_pipe(error)
     return code if isinstance(code, int) else ExitCode.OK
 
 
