@@ -1,5 +1,6 @@
 """The table of rules, and the one way to run them over a document."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kitei.checks import (
@@ -141,6 +142,12 @@ def select_rules(settings: Settings) -> tuple[tuple[Rule, Level], ...]:
     return tuple((rule, Level(levels[rule.name])) for rule in RULES if levels[rule.name] != "off")
 
 
+def select_blocking(settings: Settings) -> tuple[tuple[Rule, Level], ...]:
+    """Return the rules whose findings stop a build, all as errors whatever the settings say."""
+    select_rules(settings)
+    return tuple((rule, Level.ERROR) for rule in RULES if rule.blocks_build)
+
+
 def check_document(scope: Scope, rules: Iterable[tuple[Rule, Level]]) -> list[Finding]:
     """Return the findings of the rules on one document, in the order of the text."""
     found: list[tuple[Rule, Finding]] = []
@@ -152,19 +159,19 @@ def check_document(scope: Scope, rules: Iterable[tuple[Rule, Level]]) -> list[Fi
 
 def _drop_yielding(found: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
     """Yield the findings but those of a rule that gives way to another at the same place."""
-    spans: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    stronger = {name for rule, _ in found for name in rule.yields_to}
+    taken: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
     for rule, finding in found:
-        span = (finding.column, finding.column + len(finding.found))
-        spans.setdefault((rule.name, finding.path, finding.line), []).append(span)
+        if rule.name in stronger:
+            taken[rule.name, finding.path, finding.line].update(_columns(finding))
     for rule, finding in found:
-        start, end = finding.column, finding.column + len(finding.found)
-        taken = any(
-            start < other_end and other_start < end
-            for name in rule.yields_to
-            for other_start, other_end in spans.get((name, finding.path, finding.line), ())
-        )
-        if not taken:
+        places = (taken[name, finding.path, finding.line] for name in rule.yields_to)
+        if all(columns.isdisjoint(_columns(finding)) for columns in places):
             yield finding
+
+
+def _columns(finding: Finding) -> range:
+    return range(finding.column, finding.column + len(finding.found))
 
 
 def fault_findings(faults: Iterable[Fault], path: str) -> list[Finding]:
