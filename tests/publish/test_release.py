@@ -135,9 +135,11 @@ def test_a_reader_meets_a_whole_site_at_every_moment(tmp_path: Path, repository:
     met = set()
     command = [sys.executable, "-c", KILLED, str(out)]
     with subprocess.Popen(command, cwd=repository, stdout=subprocess.DEVNULL) as process:
-        end = time.monotonic() + 10
-        # Every look opens the site anew; one that is away for a moment cannot be opened.
-        while time.monotonic() < end and len(met) < 100:
-            met.add((out / "index.html").read_text())
-        process.kill()
+        try:
+            end = time.monotonic() + 10
+            # Every look opens the site anew; one that is away for a moment cannot be opened.
+            while time.monotonic() < end and len(met) < 100:
+                met.add((out / "index.html").read_text())
+        finally:
+            process.kill()
     assert len(met) == 100
