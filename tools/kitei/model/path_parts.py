@@ -58,9 +58,8 @@ def read_numbers(text: str) -> tuple[int, ...]:
 def read_head(match: re.Match[str]) -> Head | None:
     """Return the relative word that a match of the grammar begins with, or None."""
     for word, kind in (("前", "before"), ("次", "after"), ("同", "same"), ("この", "this")):
-        if written := match[kind]:
-            unit = written[-1] if kind == "same" else match[f"{kind}unit"]
-            return _relative(word, unit, match)
+        if match[kind]:
+            return _relative(word, match["headunit"], match)
     if match["below"]:
         return Head("次の各", match["belowunit"])
     if match["every"]:

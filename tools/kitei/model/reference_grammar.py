@@ -49,7 +49,6 @@ STEP = re.compile(
     f"|(?P<kana>(?<![ァ-ヶー・]){_KANA}(?![ァ-ヶーｦ-ﾟ])(?:の{_D}+(?![一-鿿つ]))*)"
     "|(?P<latin>(?<![A-Za-z])[a-z](?![A-Za-z0-9]))"
 )
-_STEPS = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', STEP.pattern)})"
 # The branch digits must not end right before の of 3の(1) or at a decimal point.
 NUMBER = re.compile(
     f"(?P<num>{_D}+(?:の{_D}+)*)(?=[(（①-⑳㉑-㉟㊱-㊿]|{_KANA}(?![ァ-ヶー])|{_NUMBER_ENDS})"
@@ -64,19 +63,18 @@ _WHOLE = (
     f"|(?P<form>(?:別記)?様式第{NUM}号?{_BRANCH}|(?:別記)?第{NUM}号様式|別記様式|(?<=[(（])様式(?=[)）]))"
     "|(?P<preface>序文|前文)"
 )
+# What 前, 次, 同 and この, 本 stand before; 同表 is the only one of a table.
+_HEAD_UNIT = f"(?P<headunit>{UNIT}|(?<=同)表)"
 _RELATIVE = (
-    f"(?P<before>前(?<![以事直従]前)(?:(?P<beforecount>{NUM})|(?P<beforeeach>各))?(?P<beforeunit>{UNIT}))"
-    f"|(?P<after>次(?<![順目逐]次)(?P<aftercount>{NUM})?(?P<afterunit>{UNIT}))"
-    f"|(?P<same>同(?<![共合協賛]同)(?P<sameunit>{UNIT}|表))"
-    f"|(?P<this>(?:この|本(?<![基日資原謄標]本))(?P<thisunit>{UNIT}))"
+    f"(?:(?P<before>前(?<![以事直従]前)(?:(?P<beforecount>{NUM})|(?P<beforeeach>各))?)"
+    f"|(?P<after>次(?<![順目逐]次)(?P<aftercount>{NUM})?)"
+    "|(?P<same>同(?<![共合協賛]同))"
+    f"|(?P<this>この|本(?<![基日資原謄標]本))){_HEAD_UNIT}"
     f"|(?P<below>次の各(?P<belowunit>{_UNITS['号']}|{_UNITS['項']}))"
-    f"|(?P<every>各号(?!列記))"
+    "|(?P<every>各号(?!列記))"
 )
-_FIRST_STEP = f"(?=第){re.sub('[?]P<unit>', '?:', STEP.pattern.split('|(?P<paren>')[0])}"
-ONE = re.compile(
-    f"(?:{_WHOLE}|{_RELATIVE}|(?P<path>{_FIRST_STEP}))(?P<steps>{_STEPS}*)(?:{_EACH})?"
-)
-MORE_STEPS = re.compile(f"{_STEPS}*")
+# The start of a path that does not begin with a step: 附則, 別表第1, 前条, この章.
+HEAD = re.compile(f"{_WHOLE}|{_RELATIVE}")
 PLACE = re.compile("上記|前記|下記")
 # Where a reference may begin; every alternative starts with a plain character, which is fast.
 START = re.compile(

@@ -133,18 +133,26 @@ class _Scanner:
         return last
 
     def _read_path(self, start: int, before: _List) -> Path | None:
-        match = grammar.ONE.match(self.text, start)
-        path = self._path_of(match) if match else self._read_local(start, before)
-        if path is None:
+        head = grammar.HEAD.match(self.text, start)
+        if head is not None:
+            path = Path(start, head.end(), (), read_head(head), self._whole(head))
+        elif (first := self._read_first_step(start, before)) is not None:
+            path = Path(start, first.end, (first,))
+        else:
             return None
+        path = self._read_below(path)
         previous = before.previous
         return inherit(path, previous, self.style) if previous else path
 
-    def _path_of(self, match: re.Match[str]) -> Path:
-        whole, head = self._whole(match), read_head(match)
-        begin = match.start() if match["path"] else match.start("steps")
-        steps = self._read_steps(begin, match.end("steps"))
-        return Path(match.start(), match.end(), steps, head, whole, "", match["each"] or "")
+    def _read_below(self, path: Path) -> Path:
+        """Return the path with the steps and the 各号 that follow it."""
+        steps, end = list(path.steps), path.end
+        while match := grammar.STEP.match(self.text, end):
+            steps.append(self._step(match.lastgroup or "", match))
+            end = match.end()
+        each = grammar.EACH.match(self.text, end)
+        end = each.end() if each else end
+        return replace(path, end=end, steps=tuple(steps), each=each["each"] if each else "")
 
     def _whole(self, match: re.Match[str]) -> CitedStep | None:
         kind = next((kind for kind in WHOLES if match[kind]), None)
@@ -152,41 +160,27 @@ class _Scanner:
             return None
         return CitedStep(kind, read_numbers(match.group(kind)), *match.span(kind))
 
-    def _read_steps(self, start: int, end: int) -> tuple[CitedStep, ...]:
-        return tuple(
-            self._step(match.lastgroup or "", match)
-            for match in grammar.STEP.finditer(self.text, start, end)
-        )
-
     def _step(self, form: str, match: re.Match[str]) -> CitedStep:
         kind, numbers, unit = read_step(form, match.group(), self.style.levels)
         return CitedStep(kind, numbers, match.start(), match.end(), unit)
 
-    def _read_local(self, start: int, before: _List) -> Path | None:
-        """Return a number or mark, which only the words before it make a reference."""
-        first = self._local_start(start, before)
-        if first is None:
-            return None
-        more = grammar.MORE_STEPS.match(self.text, first.end)
-        end = more.end() if more else first.end
-        steps = (first, *self._read_steps(first.end, end))
-        each = grammar.EACH.match(self.text, end)
-        return Path(start, each.end() if each else end, steps, each=each["each"] if each else "")
-
-    def _local_start(self, start: int, before: _List) -> CitedStep | None:
+    def _read_first_step(self, start: int, before: _List) -> CitedStep | None:
+        """Return 第3条 and the like; a number or mark where the words before make it one."""
+        first = grammar.STEP.match(self.text, start)
+        if first is not None and first.lastgroup == "unit":
+            return self._step("unit", first)
         if before.place and (match := grammar.NUMBER.match(self.text, start)):
             return self._step("num", match)
         if (before.place or before.members or self._has_ordinals) and (
             match := grammar.ORDINAL.match(self.text, start)
         ):
             return self._ordinal(match, before)
-        match = grammar.STEP.match(self.text, start)
-        if match is None or not (before.members or before.place):
+        if first is None or not (before.members or before.place):
             return None
-        is_kana = match.lastgroup in ("kana", "latin")
-        return (
-            None if is_kana and not before.takes_kana else self._step(match.lastgroup or "", match)
-        )
+        is_kana = first.lastgroup in ("kana", "latin")
+        if is_kana and not before.takes_kana:
+            return None
+        return self._step(first.lastgroup or "", first)
 
     @property
     def _has_ordinals(self) -> bool:
