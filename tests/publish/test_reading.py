@@ -176,6 +176,20 @@ def test_print_shows_the_record_and_the_label_and_nothing_to_click(
         assert thing not in text
 
 
+def test_print_of_a_public_page_says_where_it_comes_from(
+    page: Page,
+    public_site: BuiltSite,
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    pdf_text: Callable[[Path], str],
+) -> None:
+    page.goto(f"{serve(public_site.folder)}/basic-policy/")
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    text = pdf_text(tmp_path / "page.pdf")
+    assert "https://mihon.example.jp/policy/basic-policy/" in text
+    assert "取扱注意" not in text
+
+
 def test_the_page_for_wrong_addresses_leads_home(page: Page, staff_url: str) -> None:
     page.goto(f"{staff_url}/404.html")
     page.locator("article").get_by_role("link", name="トップページ").click()
