@@ -70,6 +70,7 @@ folders = ["policy"]
 [[tool.kitei.audiences]]
 name = "staff"
 title = "職員限り"
+label = "取扱注意"
 folders = ["standards-private", "procedures-private"]
 """
 _FRONT = """\

@@ -45,7 +45,7 @@ def test_records_become_values() -> None:
         (('"1.10"', '"1.9"'), 5, "二件"),
         (("2024-04-01", "2024-02-30"), 4, "暦にない"),
         (("2026-03-18", "2026-02-29"), 9, "暦にない"),
-        (("kind: partial", "kind: 改正"), 6, "「[1].kind」"),
+        (("kind: partial", "kind: 改正"), 6, "「2件目のkind」"),
         (("effective_from: null", "effektive: null"), 10, "知らないキー"),
     ],
 )

@@ -1,5 +1,7 @@
 """Places in the file of what the tree keeps no place of: values of front matter, ids."""
 
+from functools import lru_cache
+
 from kitei.model.document import Document
 from kitei.model.provision import Provision
 from kitei.model.text import Position
@@ -20,9 +22,16 @@ def locate_id(document: Document, provision: Provision) -> Position:
 
 def _find(document: Document, text: str, start: int, end: str) -> Position | None:
     """Return the place of a text at or below a line, looking no further than a line `end`."""
-    for number, line in enumerate(document.source.split("\n")[start - 1 :], start):
+    lines = _split(document.source)
+    for number in range(start, len(lines) + 1):
+        line = lines[number - 1]
         if text in line:
             return Position(number, line.index(text) + 1)
         if line == end:
             return None
     return None
+
+
+@lru_cache(maxsize=4)
+def _split(source: str) -> tuple[str, ...]:
+    return tuple(source.split("\n"))

@@ -94,4 +94,5 @@ RULE = Rule(
     "同じ並びの符号に欠番がある。",
     "慣行: 削除した番号は「削除」と示すか繰り上げる。",
     check,
+    yields_to=("marker-style-mixed",),
 )

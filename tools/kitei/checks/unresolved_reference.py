@@ -1,19 +1,19 @@
-"""unresolved-reference: a reference to a provision that does not exist."""
+"""unresolved-reference: a reference to a provision that does not exist or was deleted."""
 
 from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, hit_at
+from kitei.checks.scope import Hit, Scope, TextAt, hit_at
 from kitei.model.citation import Member, Reference
-from kitei.model.resolution import State
+from kitei.model.resolution import Resolution, State
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield every member of a reference that leads nowhere in the document."""
     for at, reference, resolutions in scope.subject.resolutions:
         for resolution in resolutions:
-            if resolution.state is State.UNRESOLVED:
+            if resolution.state is State.UNRESOLVED or _cites_deleted(at, resolution):
                 member = resolution.member
                 yield hit_at(
                     scope,
@@ -22,6 +22,12 @@ def check(scope: Scope) -> Iterator[Hit]:
                     f"引用{_quote(reference, member)}: {resolution.reason}。",
                     hint="引用先の番号を確かめて直します。",
                 )
+
+
+def _cites_deleted(at: TextAt, resolution: Resolution) -> bool:
+    """Return whether one deleted provision is cited, other than by a 附則 about the old text."""
+    is_supplement = at.place is not None and at.place.address.is_in("supplement")
+    return resolution.is_deleted and len(resolution.places) == 1 and not is_supplement
 
 
 def _quote(reference: Reference, member: Member) -> str:

@@ -26,6 +26,6 @@ RULE = Rule(
     "原稿の書き方にないMarkdown。",
     "kitei独自: 公用文に要る書式だけを使う。",
     check,
-    yields_to=("unsafe-markup",),
+    yields_to=("unsafe-markup", "nesting-mismatch"),
     blocks_build=True,
 )

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from kitei.checks.finding import Finding
 from kitei.checks.rules import select_blocking
 from kitei.commands.documents import open_here
 from kitei.commands.findings import find_all
@@ -17,7 +18,7 @@ from kitei.model.edition import Edition
 from kitei.publish.sites import SiteReport, build_site
 from kitei.render.findings import render_plain
 from kitei.render.word import write_word
-from kitei.store.workspace import Workspace
+from kitei.store.workspace import Loaded, Workspace
 
 CONFIG = "mkdocs.yml"
 
@@ -39,6 +40,7 @@ class Builder:
     workspace: Workspace
     out: Path
     word_files: dict[str, bytes] = field(default_factory=dict)
+    told: set[Finding] = field(default_factory=set)
 
     def build(self, audience: Audience) -> Built:
         """Build one audience's site from what it may see; no other folder is opened."""
@@ -65,12 +67,19 @@ class Builder:
         loaded = self.workspace.load(folders)
         findings = find_all(loaded, settings, select_blocking(settings))
         if findings:
-            sources = {s.document.path: s.document.source for s in loaded.subjects}
-            click.echo(render_plain(findings, sources), err=True)
+            self._tell(findings, loaded)
             return None
         names = {each.name for each in visible}
         chosen = (s for s in loaded.subjects if s.document.meta.audience in names)
         return tuple(self.workspace.edition(subject) for subject in chosen)
+
+    def _tell(self, findings: list[Finding], loaded: Loaded) -> None:
+        """Show the findings that no other site has shown."""
+        new = [finding for finding in findings if finding not in self.told]
+        self.told.update(new)
+        if new:
+            sources = {s.document.path: s.document.source for s in loaded.subjects}
+            click.echo(render_plain(new, sources), err=True)
 
     def _write_word(self, edition: Edition) -> bytes:
         identifier = edition.document.id
@@ -107,8 +116,8 @@ def build(audience: str | None, out: Path | None) -> int:
 def show(built: list[Built]) -> None:
     """Print what was made, where, how long it took, and what was left out and why."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("サイト", "文書", "ページ", "Word", "書き出し", "サイト生成", "場所"):
-        table.add_column(heading, overflow="fold", no_wrap=heading != "場所")
+    for heading in ("サイト", "文書", "ページ", "Word", "書出", "生成", "場所"):
+        table.add_column(heading, overflow="fold", no_wrap=heading != "サイト")
     for each in built:
         report = each.report
         if report is None:

@@ -56,6 +56,10 @@ class Address:
         """Whether the address ends in 編, 章, 節, 款 or 目."""
         return bool(self.steps) and self.steps[-1].kind in CONTAINERS
 
+    def is_in(self, kind: str) -> bool:
+        """Return whether the address begins with this kind of marker: is_in("supplement")."""
+        return bool(self.steps) and self.steps[0].kind == kind
+
     def without_containers(self) -> "Address":
         """Return the address as it is cited where numbers run through the chapters."""
         if self.is_container:

@@ -86,6 +86,7 @@ _UNSUPPORTED = (
     (re.compile(r"\[(?:[^\]\\]|\\.)+\]:"), "リンクの参照定義"),
     (re.compile(r":::|!!!|\?\?\?|--8<--|\{%|\{\{"), "取り込み・差し込み"),
     (re.compile(r"#+[^\s#]|#{7,}"), "# の後に半角空白のない見出し"),
+    (re.compile(r"[0-9]{1,9}[.)](?=\s|$)"), "自動で番号の付く箇条書き"),
 )
 
 
@@ -216,6 +217,7 @@ def _read_paragraph(reader: _Reader, first: Line) -> None:
             break
         if _interrupts(reader, line):
             break
+        _remark_start(reader, line)
         lines.append(line)
         reader.cursor += 1
     if len(lines) == 1 and _begins_table(reader) and not first.text.endswith("。"):
@@ -225,6 +227,9 @@ def _read_paragraph(reader: _Reader, first: Line) -> None:
 
 
 def _remark_start(reader: _Reader, line: Line) -> None:
-    name = next((name for pattern, name in _UNSUPPORTED if pattern.match(line.text)), None)
-    if name is not None:
-        reader.remark(RemarkKind.UNSUPPORTED, line, name)
+    """Note what a line of a paragraph would be to a Markdown reader, once."""
+    for pattern, name in _UNSUPPORTED:
+        if (match := pattern.match(line.text)) is not None:
+            found = Line(line.number, line.column, match.group())
+            reader.remark(RemarkKind.UNSUPPORTED, found, name)
+            return

@@ -86,11 +86,8 @@ def _missing_keys(
 
 
 def format_path(path: Iterable[str | int]) -> str:
-    """Return a path of keys as the user would name it: decided[0].on."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+    """Return a path of keys as the user would name it: 1件目のdecidedの2件目のon."""
+    return "の".join(f"{part + 1}件目" if isinstance(part, int) else part for part in path)
 
 
 def _explain(error: "ValidationError", schema: Subschema, where: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from kitei.settings import Settings, make_settings
 from kitei.source.schema import find_schema_faults
 
 FILE = "pyproject.toml"
+RULE = "invalid-settings"
 
 
 def find_root(start: Path) -> Path:
@@ -18,7 +19,7 @@ def find_root(start: Path) -> Path:
     start = start.resolve()
     for folder in (start, *start.parents):
         file = folder / FILE
-        if file.is_file() and "[tool.kitei" in file.read_text(encoding="utf-8", errors="replace"):
+        if file.is_file() and b"[tool.kitei" in _read(file):
             return folder
     raise SettingsError(
         f"「{start}」とその上に、kiteiの設定（{FILE}の[tool.kitei]）が見つかりません。",
@@ -29,21 +30,26 @@ def find_root(start: Path) -> Path:
 def read_settings(root: Path) -> Settings:
     """Return the settings of a repository, or raise SettingsError with every fault."""
     try:
-        text = (root / FILE).read_text(encoding="utf-8")
+        text = _read(root / FILE).decode("utf-8")
         table = tomllib.loads(text)["tool"]["kitei"]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         hint = "示された行と、引用符・括弧の対応、文字コード（UTF-8）を確かめてください。"
         raise SettingsError(f"{FILE}をTOMLとして読めません: {error}", hint) from error
     except KeyError as error:
         raise SettingsError(f"{FILE}に[tool.kitei]がありません。") from error
-    faults = find_schema_faults(
-        table, "settings", "invalid-settings", lambda path: find_line(text, path)
-    )
-    faults += _find_doubled_audiences(table, text) if not faults else []
+    faults = find_schema_faults(table, "settings", RULE, lambda path: find_line(text, path))
+    faults += _find_audience_faults(table, text) if not faults else []
     if faults:
         lines = [_describe(fault) for fault in faults]
         raise SettingsError("設定に誤りがあります。\n" + "\n".join(lines))
     return make_settings(table)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file}を開けません: {error.strerror}") from error
 
 
 def _describe(fault: Fault) -> str:
@@ -51,16 +57,27 @@ def _describe(fault: Fault) -> str:
     return f"  {FILE}:{fault.position.line}: {fault.message}{hint}"
 
 
-def _find_doubled_audiences(table: dict[str, Any], text: str) -> list[Fault]:
-    names = [entry["name"] for entry in table["audiences"]]
+def _find_audience_faults(table: dict[str, Any], text: str) -> list[Fault]:
+    """Return doubled names, a label on the public's audience, and others without one.
+
+    The label keeps restricted pages marked and out of search engines: none goes without.
+    """
+    audiences = table["audiences"]
+    names = [entry["name"] for entry in audiences]
+    faults = []
+    for index, entry in enumerate(audiences):
+        name = entry["name"]
+        if name in names[:index]:
+            faults.append((index, f"公開区分「{name}」が二度あります。", ""))
+        if index == 0 and "label" in entry:
+            hint = "最初の区分はだれでも読めるものです。labelを消してください。"
+            faults.append((index, f"公開区分「{name}」に取扱いの表示は付けられません。", hint))
+        if index and "label" not in entry:
+            hint = 'label = "取扱注意" などを書いてください。'
+            faults.append((index, f"公開区分「{name}」に取扱いの表示（label）がありません。", hint))
     return [
-        Fault(
-            "invalid-settings",
-            Position(find_line(text, ("audiences", index, "name")), 1),
-            f"公開区分「{name}」が二度あります。",
-        )
-        for index, name in enumerate(names)
-        if name in names[:index]
+        Fault(RULE, Position(find_line(text, ("audiences", index, "name")), 1), message, "", hint)
+        for index, message, hint in faults
     ]
 
 
