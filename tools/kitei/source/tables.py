@@ -1,5 +1,6 @@
 """Pipe tables with merged cells: `^^` continues the cell above, `||` the one to the left."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from kitei.model.document import Remark, RemarkKind
@@ -92,7 +93,7 @@ def _begin_cell(line: Line, remarks: list[Remark]) -> _Cell:
 
 def _count_spans(begun: list[_Cell], current: list[_Cell], above: list[_Cell]) -> bool:
     """Count the row into its cells; return whether every merged area is still a rectangle."""
-    widths = {id(cell): sum(other is cell for other in current) for cell in current}
+    widths = Counter(id(cell) for cell in current)
     for cell in begun:
         cell.colspan = widths[id(cell)]
     continued = {id(cell): cell for cell in above if id(cell) in widths}

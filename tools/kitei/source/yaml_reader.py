@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.reader import Reader, ReaderError
 
 from kitei.errors import Fault
 from kitei.model.text import Position
@@ -17,7 +18,8 @@ MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
 
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# Longer rows of digits are text: Python refuses to read them as numbers.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Path = tuple[str | int, ...]
@@ -67,7 +69,7 @@ def read_yaml(text: str, rule: str, first_line: int = 1) -> YamlText:
     try:
         node = _compose(text, context)
     except (yaml.YAMLError, RecursionError) as error:
-        _report_syntax(error, context)
+        _report_syntax(error, text, context)
         result.is_whole = False
         return result
     result.is_whole = not result.faults
@@ -97,7 +99,11 @@ def _compose(text: str, context: _Context) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _report_syntax(error: Exception, context: _Context) -> None:
+def _report_syntax(error: Exception, text: str, context: _Context) -> None:
+    character = Reader.NON_PRINTABLE.search(text) if isinstance(error, ReaderError) else None
+    if character is not None:
+        _report_character(text, character.start(), context)
+        return
     mark = getattr(error, "problem_mark", None) or yaml.Mark("", 0, 0, 0, "", 0)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     context.fault(
@@ -106,6 +112,15 @@ def _report_syntax(error: Exception, context: _Context) -> None:
         str(problem),
         "字下げ（半角空白）、「:」の後の空白、引用符の対応を確かめてください。",
     )
+
+
+def _report_character(text: str, offset: int, context: _Context) -> None:
+    """Report a character that YAML forbids; the parser does not say which line it is on."""
+    line = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) - 1
+    found = f"U+{ord(text[offset]):04X}"
+    mark = yaml.Mark("", offset, line, column, "", 0)
+    context.fault(mark, f"YAMLに使えない文字（{found}）があります。", found, "その文字を消します。")
 
 
 def _construct(node: yaml.Node, path: Path, context: _Context) -> Any:
