@@ -55,6 +55,7 @@ def test_written_front_matter_reads_back_the_same_and_dates_stay_bare() -> None:
         (("owner: 総務課", "owner: 3"), 7, "文字列でなければなりません"),
         (("owner: 総務課", "owner: 総務課\nowner: 会計室"), 8, "キー「owner」が二度"),
         (("review_due: 2027-03-31", "review_due: 来年"), 8, "「review_due」"),
+        (("review_due: 2027-03-31", "review_due: 2027-02-30"), 8, "暦にない日"),
         (("numbering: outline-circled", "numbering: [犬]"), 6, "「numbering"),
         (("owner: 総務課", "owner: &a 総務課\nsummary: *a"), 8, "別名"),
         (("owner: 総務課", "owner: !!python/object:x 総務課"), 7, "タグ"),

@@ -1,7 +1,7 @@
 """Front matter: the YAML between the first two --- lines of a document."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -73,10 +73,11 @@ def _make_front_matter(value: dict[str, Any], lines: tuple[tuple[str, int], ...]
 class _Dumper(yaml.SafeDumper):
     """Writes days as they are typed: 2027-03-31, without quotes."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in rows if not tag.endswith(":timestamp")]
-        for first, rows in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
+
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rows if not tag.endswith(":timestamp")]
+    for first, rows in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
 
 
 def write_front_matter(meta: FrontMatter) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from kitei.errors import Fault, SourceError
 from kitei.model.revision import Decision, Revision, RevisionKind
 from kitei.model.text import Position
-from kitei.source.schema import LineOf, Path, find_schema_faults
+from kitei.source.schema import LineOf, find_schema_faults
 from kitei.source.yaml_reader import read_yaml
 
 RULE = "invalid-record"
@@ -21,34 +21,10 @@ def read_revisions(text: str, path: str) -> tuple[Revision, ...]:
     if result.is_whole:
         faults += find_schema_faults(value, "revisions", RULE, result.line)
     if not faults:
-        faults += _find_impossible_days(value, result.line) + _find_doubled(value, result.line)
+        faults += _find_doubled(value, result.line)
     if faults:
         raise SourceError(f"{path}に誤りがあります。", faults=tuple(faults))
     return tuple(_make_revision(entry, result.line((i,))) for i, entry in enumerate(value))
-
-
-def _find_impossible_days(value: list[dict[str, Any]], line_of: LineOf) -> list[Fault]:
-    days: list[tuple[Path, str | None]] = [
-        ((index, key), entry.get(key)) for index, entry in enumerate(value) for key in _DAYS
-    ]
-    days += [
-        ((index, "decided", order, "on"), decision["on"])
-        for index, entry in enumerate(value)
-        for order, decision in enumerate(entry["decided"])
-    ]
-    return [
-        Fault(RULE, Position(line_of(path), 1), "暦にない日です。", day, "年-月-日で書きます。")
-        for path, day in days
-        if day is not None and not _is_day(day)
-    ]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _find_doubled(value: list[dict[str, Any]], line_of: LineOf) -> list[Fault]:
