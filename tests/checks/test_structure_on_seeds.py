@@ -1,4 +1,4 @@
-"""The rules of structure on the two real policies, whose structure is sound but for what is listed."""
+"""The rules of structure on the two real policies: their structure is sound but for one thing."""
 
 from pathlib import Path
 

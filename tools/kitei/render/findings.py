@@ -29,9 +29,9 @@ def _render_one(finding: Finding, lines: list[str]) -> str:
 def _excerpt(line: str, finding: Finding) -> list[str]:
     """Return the line around the place and a mark below it; full-width counts as two."""
     start = min(finding.column - 1, len(line))
-    length = len(finding.found) if line.startswith(finding.found, start) else 1
-    left = _shorten_left(line[:start], MAX_EXCERPT // 2)
-    found = _shorten(line[start : start + max(length, 1)], MAX_EXCERPT // 2)
+    length = max(len(finding.found), 1) if line.startswith(finding.found, start) else 1
+    left = _shorten_left(line, start)
+    found = _shorten(line[start : start + length], MAX_EXCERPT // 2)
     right = _shorten(line[start + length :], MAX_EXCERPT - _width(left) - _width(found))
     text = _visible(left + found + right)
     if not text.strip():
@@ -59,8 +59,11 @@ def _shorten(text: str, width: int) -> str:
     return text
 
 
-def _shorten_left(text: str, width: int) -> str:
-    return _shorten(text[: -len(text) - 1 : -1], width)[::-1]
+def _shorten_left(line: str, end: int) -> str:
+    """Return what stands before `end`, shortened from its start."""
+    before = line[max(0, end - MAX_EXCERPT) : end]
+    kept = _shorten(before[::-1], MAX_EXCERPT // 2)[::-1]
+    return kept if len(kept) == end else f"…{kept.removeprefix('…')}"
 
 
 def render_github(findings: Sequence[Finding], _: Mapping[str, str]) -> str:
