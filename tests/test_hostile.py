@@ -343,7 +343,7 @@ RECORD = """\
     ("text", "place", "told"),
     [
         (RECORD.replace('"1"', "1"), "1:1", "文字列でなければなりません"),
-        (RECORD.replace("03-16", "02-30"), "3:1", "暦にない日です"),
+        (RECORD.replace("03-16", "02-30"), "3:1", "暦にない日"),
         (RECORD.replace("enactment", "amendment"), "2:1", "kind」の値が正しくありません"),
         (RECORD + RECORD, "5:1", "版「1」の記録が二件あります"),
         (RECORD + "  note: 覚え\n", "5:1", "知らないキー「note」"),
