@@ -362,7 +362,8 @@ def test_references_hold_every_article_number_of_the_laws_markers_included(
     assert sum(len(article.findall(text)) for text in cited) == words
 
 
-def test_time_grows_with_the_length_of_the_text_only() -> None:
+def test_no_text_makes_the_search_for_references_hang() -> None:
+    """Seconds would mean a search that looks at every pair of places."""
     hard = [
         "第1条から第2条まで、",
         "第1条",
@@ -375,14 +376,6 @@ def test_time_grows_with_the_length_of_the_text_only() -> None:
         "次の各号、",
     ]
     for unit in hard:
-        short, long = _seconds(unit * 200), _seconds(unit * 1600)
-        assert long < max(short, 0.002) * 40, unit
-
-
-def _seconds(text: str) -> float:
-    best = 1.0
-    for _ in range(3):
-        start = time.perf_counter()
-        find_references(text, ARTICLE)
-        best = min(best, time.perf_counter() - start)
-    return best
+        started = time.process_time()
+        find_references(unit * 3000, ARTICLE)
+        assert time.process_time() - started < 5, unit

@@ -11,7 +11,7 @@ from lxml import etree
 
 from kitei.model.document import Document
 from kitei.model.provision import Block, Paragraph, Picture, Provision, Table, block_texts
-from kitei.render.word.metadata import PNG
+from kitei.render.picture_metadata import PNG
 from kitei.render.word.package import pack
 from tests.render.word.structure import W
 

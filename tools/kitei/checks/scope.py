@@ -87,11 +87,14 @@ class Subject:
 
     @cached_property
     def references(self) -> tuple[tuple[TextAt, Reference], ...]:
-        """Every reference found in paragraphs and cells, with the text it stands in."""
+        """Every reference found in paragraphs and cells, with the text it stands in.
+
+        Of captions, those of 別表 and 様式 name the provisions that call them.
+        """
         return tuple(
             (at, reference)
             for at in self.texts
-            if at.role != "caption"
+            if at.role != "caption" or _names_its_callers(at)
             for reference in find_references(str(at.text), self.document.style)
         )
 
@@ -124,6 +127,11 @@ def _texts(subject: Subject) -> Iterator[TextAt]:
             for text in block_texts(block):
                 paragraph = block if isinstance(block, Paragraph) else None
                 yield TextAt(text, place, _role(block), paragraph)
+
+
+def _names_its_callers(at: TextAt) -> bool:
+    marker = at.place.marker if at.place is not None else None
+    return marker is not None and marker.kind in ("appendix", "form")
 
 
 def _role(block: object) -> str:

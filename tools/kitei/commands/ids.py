@@ -1,5 +1,7 @@
 """kitei ids: ids for headings that have none, written into the source and nothing else."""
 
+import re
+
 import click
 
 from kitei.checks.scope import Subject
@@ -8,6 +10,8 @@ from kitei.errors import ExitCode
 from kitei.model.document import RemarkKind
 from kitei.source.ids import suggest_id
 
+# Hash signs at the end of a heading belong to its form, not to its caption.
+_CLOSING = re.compile(r"[ \t]#+$")
 # A heading with markup at its end gets no id: what stands there is for its author to judge.
 _WRONG = (RemarkKind.BAD_ATTRIBUTE, RemarkKind.RAW_HTML)
 
@@ -47,6 +51,7 @@ def add_ids(subject: Subject) -> tuple[str, list[tuple[int, str, str]]]:
         identifier = suggest_id(caption, taken)
         taken.add(identifier)
         line = provision.position.line
-        lines[line - 1] = f"{lines[line - 1].rstrip()} {{#{identifier}}}"
+        heading = _CLOSING.sub("", lines[line - 1].rstrip())
+        lines[line - 1] = f"{heading} {{#{identifier}}}"
         added.append((line, provision.label, identifier))
     return "\n".join(lines), added

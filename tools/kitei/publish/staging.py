@@ -5,12 +5,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from kitei.render.picture_metadata import strip_metadata
 from kitei.render.site.pages import render_pages
 from kitei.render.site.pictures import is_picture_name
 from kitei.render.site.print_label import render_print_label
 from kitei.render.site.site import Site
 from kitei.render.site.volume import Volume
-from kitei.render.word.metadata import strip_metadata
 
 STYLE, SCRIPT, ICON = "assets/kitei.css", "assets/kitei.js", "assets/favicon.svg"
 PRINT_LABEL = "assets/kitei-label.css"

@@ -9,10 +9,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from kitei.errors import RenderError
 from kitei.model.provision import Picture
+from kitei.render.picture_metadata import strip_metadata
 from kitei.render.word.body import Body
 from kitei.render.word.elements import Element, clean, make_run
 from kitei.render.word.formats import ParagraphFormat
-from kitei.render.word.metadata import strip_metadata
 from kitei.render.word.page import TEXT_HEIGHT, TEXT_WIDTH
 
 # Room for the caption below.

@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from kitei.errors import RenderError
-from kitei.render.word.metadata import strip_metadata
+from kitei.render.picture_metadata import strip_metadata
 from tests.render.word.samples import make_png
 
 
