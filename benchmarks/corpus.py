@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from benchmarks.sentences import Sentences, read_sentences
+from kitei.model.numerals import format_kanji
 
 SMALLEST = 10  # provisions in a document: purpose and definitions, and some more
 ORGANISATION = "見本広域事務組合"
@@ -86,7 +87,8 @@ def make_corpus(provisions: int, documents: int = 3) -> tuple[Manuscript, ...]:
 def _make_manuscript(index: int, size: int) -> Manuscript:
     kind = ("policy", "standard", "procedure")[min(index, 2)]
     numbering = ("outline", "article", "outline-ordinal")[index if index < 3 else 1 + index % 2]
-    names = {"policy": "基本方針", "standard": "対策基準", "procedure": f"実施手順その{index - 1}"}
+    number = f"実施手順第{format_kanji(index - 1)}号" if index > 1 else ""
+    names = {"policy": "基本方針", "standard": "対策基準", "procedure": number}
     id_ = kind if index < 2 else f"{kind}-{index - 1}"
     author = _Author(id_, STYLES[numbering], size, random.Random(id_))
     author.write()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from benchmarks.timing import Times
 
+SHARE_LIMIT = 20  # percent of the generator's time that writing its pages may take
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -30,6 +32,20 @@ class Comparison:
     times: Times
 
 
+@dataclass(frozen=True, slots=True)
+class SiteTimes:
+    """Seconds of every build of a site: writing the pages, and the generator turning them."""
+
+    name: str
+    writing: list[float]
+    generator: list[float]
+
+    @property
+    def share(self) -> float:
+        """What writing takes of the generator's time, in percent; the shortest times of each."""
+        return 100 * min(self.writing) / min(self.generator)
+
+
 @dataclass(slots=True)
 class Report:
     """All figures of one run of the benchmarks; the first comparison is kitei's own."""
@@ -38,6 +54,7 @@ class Report:
     runs: int
     rows: list[Row] = field(default_factory=list)
     exponent: float = 0.0
+    sites: list[SiteTimes] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
 
@@ -76,10 +93,21 @@ def render(report: Report) -> Iterator[str]:
         "",
         f"Growth from 1 to 8 times the text: exponent {report.exponent:.2f} (1 is linear).",
     )
+    if report.sites:
+        yield from ("", *_render_sites(report.sites))
     if report.comparisons:
         yield from ("", *_render_comparisons(report.comparisons))
     for name, reason in report.absent.items():
         yield from ("", f"Not measured: {name} ({reason.splitlines()[-1]}).")
+
+
+def _render_sites(sites: list[SiteTimes]) -> Iterator[str]:
+    yield "| Site of | writing pages (s) | generator (s) | share | limit | |"
+    yield "|---|--:|--:|--:|--:|---|"
+    for site in sites:
+        verdict = "kept" if site.share <= SHARE_LIMIT else "**missed**"
+        times = f"{min(site.writing):.2f} | {min(site.generator):.2f}"
+        yield f"| {site.name} | {times} | {site.share:.0f} % | {SHARE_LIMIT} % | {verdict} |"
 
 
 def _render_comparisons(comparisons: list[Comparison]) -> Iterator[str]:

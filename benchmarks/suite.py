@@ -1,6 +1,7 @@
 """The benchmarks in order: what is measured, on which corpus, and against which peers."""
 
 import argparse
+import json
 import math
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from benchmarks.corpus import make_corpus
 from benchmarks.environments import NotInstalled, install
 from benchmarks.kitei_form import write_repository
 from benchmarks.peers import PEERS, Corpus, Peer
-from benchmarks.report import Comparison, Report, Row, describe_machine, write_report
+from benchmarks.report import Comparison, Report, Row, SiteTimes, describe_machine, write_report
 from benchmarks.sentences import REPOSITORY
 from benchmarks.timing import Case, FailedRun, measure
 from kitei import __version__
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report.rows = run_limits(root, small, options.runs)
         scaled, report.exponent = run_scaling(root, small, options.runs)
         report.rows += scaled
+        report.sites = run_sites(root, options.runs)
         if not options.no_peers:
             report.comparisons, report.absent = run_peers(root, options.runs)
         write_report(report, CACHE)
@@ -81,6 +83,29 @@ def find_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
     mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
     above = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True))
     return above / sum((a - mean_x) ** 2 for a in x)
+
+
+def run_sites(root: Path, runs: int) -> list[SiteTimes]:
+    """Return the times of writing pages and of the generator, each in a process of its own."""
+    _say("sites")
+    places = {
+        "this repository": REPOSITORY,
+        f"{SIZE:,} provisions in 3 documents": _write(root / "sites", SIZE),
+    }
+    found = []
+    for name, folder in places.items():
+        pairs = [_build_site(folder, root / f"site-{folder.name}") for _ in range(runs)]
+        found.append(SiteTimes(name, [pair[0] for pair in pairs], [pair[1] for pair in pairs]))
+    return found
+
+
+def _build_site(folder: Path, out: Path) -> tuple[float, float]:
+    script = str(REPOSITORY / "benchmarks" / "site_times.py")
+    command = (sys.executable, script, str(folder), str(out))
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    staging, generator = json.loads(result.stdout.splitlines()[-1])
+    _say(f"  {folder.name}: writing {staging:.3f} s, generator {generator:.3f} s")
+    return staging, generator
 
 
 def run_peers(root: Path, runs: int) -> tuple[list[Comparison], dict[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.report import Comparison, Report, Row, render
+from benchmarks.report import Comparison, Report, Row, SiteTimes, render
 from benchmarks.suite import find_exponent
 from benchmarks.timing import Case, FailedRun, Times, measure
 
@@ -48,3 +48,10 @@ def test_the_report_says_what_was_missed_lost_and_not_measured() -> None:
     assert "| help | 1.00 | 1.50 | 1.00 | 1 | kept |" in text
     assert "0.5 (median 0.5)" in text
     assert "Not measured: other 1.0 (ERROR: no such version)." in text
+
+
+def test_the_report_sets_writing_against_the_generator() -> None:
+    report = Report("a machine", 2, sites=[SiteTimes("both", [0.3, 0.2], [2.0, 2.5])])
+    assert "| both | 0.20 | 2.00 | 10 % | 20 % | kept |" in list(render(report))
+    report = Report("a machine", 2, sites=[SiteTimes("both", [0.5, 0.6], [2.0, 2.5])])
+    assert "| both | 0.50 | 2.00 | 25 % | 20 % | **missed** |" in list(render(report))
