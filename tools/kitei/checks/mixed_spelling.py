@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
@@ -49,10 +50,6 @@ _PAIRS = (
     ("ウェブ", "ウエブ", "ウェブ", "ウエブ"),
     ("ウイルス", "ウィルス", "ウイルス", "ウィルス"),
 )
-_GROUPS = tuple(
-    (usual, other, re.compile(f"(?P<usual>{first})|(?P<other>{second})", re.MULTILINE))
-    for usual, other, first, second in _PAIRS
-)
 _USUAL = frozenset(usual for usual, *_ in _PAIRS)
 
 
@@ -62,12 +59,18 @@ def check(scope: Scope) -> Iterator[Hit]:
         yield _hit(scope, deviation)
 
 
+@cache
+def _compile(usual: str, other: str) -> re.Pattern[str]:
+    """Return the pattern of a pair; most texts need few of them."""
+    return re.compile(f"(?P<usual>{usual})|(?P<other>{other})", re.MULTILINE)
+
+
 def _writings(scope: Scope) -> Iterator[Writing]:
     joined = scope.subject.joined
-    for usual, other, pattern in _GROUPS:
+    for usual, other, *patterns in _PAIRS:
         if other not in joined.value:
             continue
-        for match in pattern.finditer(joined.value):
+        for match in _compile(*patterns).finditer(joined.value):
             at, offset = joined.locate(match.start())
             form = usual if match.lastgroup == "usual" else "other"
             yield Writing(usual, form, at, match.start() - offset, match.end() - offset)

@@ -14,13 +14,13 @@ _TIERS = tuple(DocumentKind)
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the first use of each listed term that neither this text nor one above it defines."""
-    defined = _defined_names(scope)
+    own = {definition.name for definition in scope.subject.terms}
     for term in scope.settings.terms:
-        if term in defined:
+        if term in own:
             continue
-        found = uses_of(scope, term, scope.settings.terms)
-        uses = list(found)
-        if first := next((use for use in uses if use[0].role in RUNNING), None):
+        uses = list(uses_of(scope, term, scope.settings.terms))
+        first = next((use for use in uses if use[0].role in RUNNING), None)
+        if first is not None and not _is_defined_above(scope, term):
             at, span = first
             yield hit_at(
                 scope,
@@ -32,15 +32,18 @@ def check(scope: Scope) -> Iterator[Hit]:
             )
 
 
-def _defined_names(scope: Scope) -> set[str]:
-    """Return what the document defines, with what the documents of the tiers above it define."""
+def _is_defined_above(scope: Scope, term: str) -> bool:
+    """Return whether a document of the tiers above this one defines a term.
+
+    Asked only for terms that are used: there may be a thousand documents.
+    """
     tier = _TIERS.index(scope.document.meta.kind)
-    above = (
-        other.terms
+    return any(
+        definition.name == term
         for other in scope.others.values()
         if _TIERS.index(other.document.meta.kind) < tier
+        for definition in other.terms
     )
-    return {definition.name for terms in (scope.subject.terms, *above) for definition in terms}
 
 
 RULE = Rule(
