@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
 def parse_kanji(text: str) -> int | None:
     """Return the value of a kanji numeral (二百四十四, 二〇), or None if it is none."""
-    if not 0 < len(text) <= MAX_DIGITS or any(c not in KANJI_DIGITS and c not in KANJI_UNITS for c in text):
+    if not 0 < len(text) <= MAX_DIGITS or any(
+        c not in KANJI_DIGITS and c not in KANJI_UNITS for c in text
+    ):
         return None
     if not any(c in KANJI_UNITS for c in text):
         return int("".join(str(KANJI_DIGITS.index(c)) for c in text))
