@@ -19,8 +19,8 @@ from kitei.checks import (
     stray_particle,
     unsafe_character,
 )
-from kitei.checks.scope import TextAt
 from kitei.model.era import find_dates
+from kitei.model.places import TextAt
 from kitei.model.text import Text
 
 LAWS = (

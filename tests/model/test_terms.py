@@ -15,7 +15,7 @@ Make = Callable[..., Document]
 
 
 def terms_of(document: Document) -> Terms:
-    return find_terms(document, index_places(document))
+    return find_terms(index_places(document))
 
 
 def names(definitions: tuple[Definition, ...]) -> list[tuple[str, str]]:

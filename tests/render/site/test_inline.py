@@ -115,3 +115,12 @@ def test_an_abbreviation_is_linked_only_behind_its_definition() -> None:
 def test_an_authors_link_is_not_broken_by_a_term_in_it() -> None:
     page = render(make_document(TERMS + "\n## 3 他 {#other}\n\n[情報資産台帳](#control)\n"))
     assert '<a href="#control">情報資産台帳</a>' in page
+
+
+def test_a_term_of_an_item_is_linked_below_the_list_and_not_the_other_way_round() -> None:
+    body = "## 1 目的 {{#purpose}}\n\n次による。\n\n- (1) {}\n\n{}\n"
+    introduced = "甲の委員会（以下「丙会」という。）の議を経る。"
+    below = render(make_document(body.format(introduced, "丙会が定める。")))
+    assert ">丙会</a>が定める" in below
+    above = render(make_document(body.format("丙会が定める。", introduced)))
+    assert ">丙会</a>が定める" not in above

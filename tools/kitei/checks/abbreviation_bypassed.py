@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.uses import get_bracket, is_whole_word, texts_with
 from kitei.checks.wording import KANJI, KATAKANA, RUNNING, Span, mask_quotes
+from kitei.model.places import TextAt
 from kitei.model.terms import Definition
 
 # Where the left edge of the full name is certain; elsewhere none is guessed.

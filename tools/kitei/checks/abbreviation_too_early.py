@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.uses import get_bracket, is_whole_word, uses_of
 from kitei.checks.wording import RUNNING, Span
+from kitei.model.places import TextAt
 from kitei.model.terms import Definition
 
 

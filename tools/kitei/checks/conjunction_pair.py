@@ -5,8 +5,9 @@ from itertools import groupby
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import mask_quotes, occurs
+from kitei.model.places import TextAt
 
 # The word of the higher or lower step, and the word that has to stand beside it.
 PAIRS = (

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from kitei.checks.contents import is_contents
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.model.marker import BRANCH, NUMERAL, Marker
-from kitei.model.places import Place
+from kitei.model.places import Place, TextAt
 
 _PAGE = re.compile("(?<=[ \t\u3000….・])[0-9０-９]{1,4}$")
 _LEADER = " \t\u3000….・"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import texts_with_dates
 from kitei.model.era import DateStyle, FoundDate, format_date
+from kitei.model.places import TextAt
 
 # The events of a text's life, which are fixed by a day: 2026年3月改訂, 令和8年4月から施行する.
 _EVENT = re.compile(

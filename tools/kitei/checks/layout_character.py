@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Fix, Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import JAPANESE, KANJI, Span, address_at, search, search_source
+from kitei.model.places import TextAt
 from kitei.model.text import Position
 
 _ODD = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"

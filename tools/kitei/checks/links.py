@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import normpath
 
-from kitei.checks.scope import Scope, TextAt
+from kitei.checks.scope import Scope
+from kitei.model.places import TextAt
 from kitei.model.text import Link
 
 

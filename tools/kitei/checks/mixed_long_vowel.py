@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.variants import Writing, find_deviations
 from kitei.checks.wording import Span, search
+from kitei.model.places import TextAt
 
 _WORDS = (
     "サーバ|コンピュータ|ユーザ|プリンタ|フォルダ|ブラウザ|ルータ|メモリ|ドライバ|カテゴリ"

@@ -6,8 +6,9 @@ from itertools import chain
 
 from kitei.checks.finding import Fix, Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import JAPANESE, front_texts, texts_of
+from kitei.model.places import TextAt
 
 # (1), (ア), (a), (一) are markers and references to them.
 _MARKER = re.compile(r"[(（](?:[0-9０-９]+|[ァ-ヺｦ-ﾝ]|[a-zａ-ｚ]+|[〇一二三四五六七八九十]+)[)）]")

@@ -1,7 +1,7 @@
 """What a rule may look at: one document, the others, the files of its folder, the settings."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,12 @@ from itertools import accumulate
 from kitei.checks.finding import Finding, Fix, Level
 from kitei.model.citation import Reference
 from kitei.model.document import Document
-from kitei.model.places import Place, Places, index_places
-from kitei.model.provision import Paragraph, block_texts
+from kitei.model.places import Place, Places, TextAt, index_places, walk_texts
 from kitei.model.references import find_references
 from kitei.model.resolution import Resolution, resolve_references
 from kitei.model.revision import Revision
 from kitei.model.terms import Terms, find_terms
-from kitei.model.text import Position, Text
+from kitei.model.text import Position
 from kitei.settings import Settings
 
 
@@ -28,16 +27,6 @@ class FileEntry:
     kind: str
     size: int = 0
     links: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TextAt:
-    """A text with the place it stands in (None before the first provision) and its role."""
-
-    text: Text
-    place: Place | None
-    role: str
-    paragraph: Paragraph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +66,8 @@ class Subject:
 
     @cached_property
     def texts(self) -> tuple[TextAt, ...]:
-        """Every text in the order of the document: role is paragraph, caption, cell or title."""
-        return tuple(_texts(self))
+        """Every text in the order of the document: role is paragraph, caption or cell."""
+        return tuple(walk_texts(self.places))
 
     @cached_property
     def joined(self) -> Joined:
@@ -112,21 +101,7 @@ class Subject:
     @cached_property
     def terms(self) -> Terms:
         """Definitions and abbreviations."""
-        return find_terms(self.document, self.places)
-
-
-def _texts(subject: Subject) -> Iterator[TextAt]:
-    places = subject.places
-    for block in subject.document.blocks:
-        for text in block_texts(block):
-            yield TextAt(text, None, _role(block), block if isinstance(block, Paragraph) else None)
-    for place in places.all:
-        if place.provision.caption:
-            yield TextAt(place.provision.caption, place, "caption")
-        for block in place.provision.blocks:
-            for text in block_texts(block):
-                paragraph = block if isinstance(block, Paragraph) else None
-                yield TextAt(text, place, _role(block), paragraph)
+        return find_terms(self.places)
 
 
 def _names_its_callers(at: TextAt) -> bool:
@@ -134,18 +109,18 @@ def _names_its_callers(at: TextAt) -> bool:
     return marker is not None and marker.kind in ("appendix", "form")
 
 
-def _role(block: object) -> str:
-    return "paragraph" if isinstance(block, Paragraph) else "cell"
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One run over one document: `others` holds every readable document by its id."""
+    """One run over one document: `others` holds every readable document by its id.
+
+    `unread` are the paths of texts that could not be read: what they hold is not known.
+    """
 
     subject: Subject
     settings: Settings
     today: date
     others: Mapping[str, Subject] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def document(self) -> Document:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.model.citation import Member, Reference
+from kitei.model.places import TextAt
 from kitei.model.resolution import Resolution, State
 
 

@@ -5,8 +5,9 @@ from itertools import chain
 
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
-from kitei.checks.scope import Hit, Scope, TextAt, hit_at
+from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.uses import name_at, uses_of
+from kitei.model.places import TextAt
 from kitei.model.terms import Definition
 
 

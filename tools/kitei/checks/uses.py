@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kitei.checks.scope import Scope, TextAt
+from kitei.checks.scope import Scope
 from kitei.checks.wording import KANJI, KATAKANA, Span
+from kitei.model.places import TextAt
 from kitei.model.terms import Definition, find_uses
 
 _WORD = re.compile(f"[{KANJI}{KATAKANA}A-Za-z0-9]")

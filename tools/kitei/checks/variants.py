@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kitei.checks.scope import TextAt
+from kitei.model.places import TextAt
 
 
 @dataclass(frozen=True, slots=True)

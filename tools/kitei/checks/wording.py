@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import chain
 
 from kitei.checks.finding import Fix
-from kitei.checks.scope import Hit, Scope, TextAt
+from kitei.checks.scope import Hit, Scope
 from kitei.model.document import Document
 from kitei.model.era import FoundDate, find_dates
+from kitei.model.places import TextAt
 from kitei.model.text import Position, Text
 
 Span = tuple[int, int]

@@ -1,14 +1,15 @@
-"""Places: every provision of a document with its address, parent and anchors."""
+"""Places: every provision of a document with its address and parent, and the texts in them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
 from kitei.model.address import Address, Step
 from kitei.model.document import Document
 from kitei.model.marker import CONTAINERS, Marker
-from kitei.model.provision import Provision
+from kitei.model.provision import Block, Paragraph, Provision, block_texts
+from kitei.model.text import Text
 
 FIRST_PARAGRAPH = Step("arabic", (1,))
 
@@ -89,6 +90,39 @@ class Places:
         short = place.address.without_containers()
         unique = len(self.by_short.get(short, ())) < 2
         return (short if unique else place.address).slug()
+
+
+@dataclass(frozen=True, slots=True)
+class TextAt:
+    """A text with the place it stands in (None outside every provision).
+
+    `role` is paragraph, cell (a table's caption too) or caption.
+    """
+
+    text: Text
+    place: Place | None
+    role: str
+    paragraph: Paragraph | None = None
+
+
+def walk_texts(places: Places) -> Iterator[TextAt]:
+    """Yield every text of a document as it is read: what closes a list comes behind its items."""
+    yield from _walk_content(places.document.content, None, places)
+
+
+def _walk_content(
+    content: Iterable[Block | Provision], place: Place | None, places: Places
+) -> Iterator[TextAt]:
+    for node in content:
+        if isinstance(node, Provision):
+            below = places.get(node)
+            if node.caption:
+                yield TextAt(node.caption, below, "caption")
+            yield from _walk_content(node.content, below, places)
+        elif isinstance(node, Paragraph):
+            yield TextAt(node.text, place, "paragraph", node)
+        else:
+            yield from (TextAt(text, place, "cell") for text in block_texts(node))
 
 
 def index_places(document: Document) -> Places:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kitei.model.document import Document
 from kitei.model.naming import find_namings
-from kitei.model.places import Place, Places
-from kitei.model.provision import block_texts
+from kitei.model.places import Place, Places, walk_texts
 from kitei.model.text import Text
 
 Kind = Literal["term", "abbreviation", "alias", "inline"]
@@ -76,35 +74,30 @@ class Use:
     end: int
 
 
-def find_terms(document: Document, places: Places) -> Terms:
+def find_terms(places: Places) -> Terms:
     """Return the definitions, abbreviations and glosses of a document, each in order."""
     definitions: list[Definition] = []
     glosses: list[Gloss] = []
-    for text, place in _texts(document, places):
-        for naming in find_namings(text.value):
+    texts = tuple(walk_texts(places))
+    for at in texts:
+        for naming in find_namings(at.text.value):
             span = naming.start, naming.end
             if naming.kind == "gloss":
-                glosses.append(Gloss(text, *span, place, naming.scope))
+                glosses.append(Gloss(at.text, *span, at.place, naming.scope))
             else:
-                name = text.value[slice(*span)]
-                definition = Definition(name, text, *span, place, naming.kind, naming.scope)
+                name = at.text.value[slice(*span)]
+                definition = Definition(name, at.text, *span, at.place, naming.kind, naming.scope)
                 definitions.append(definition)
     for place in places.all:
         if _is_defining(place):
             definitions += _find_items(place, places)
-    definitions.sort(key=lambda found: -1 if found.place is None else found.place.order)
+    order = {id(at.text): index for index, at in enumerate(texts)}
+    definitions.sort(key=lambda found: order[id(found.text)])
     return Terms(
         tuple(found for found in definitions if found.kind in ("term", "inline")),
         tuple(found for found in definitions if found.kind in ("abbreviation", "alias")),
         tuple(glosses),
     )
-
-
-def _texts(document: Document, places: Places) -> Iterator[tuple[Text, Place | None]]:
-    for block in document.blocks:
-        yield from ((text, None) for text in block_texts(block))
-    for place in places.all:
-        yield from ((text, place) for text in place.provision.texts())
 
 
 def _is_defining(place: Place) -> bool:

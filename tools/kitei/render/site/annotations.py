@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kitei.model.document import Document
-from kitei.model.places import Place, Places
-from kitei.model.provision import block_texts
+from kitei.model.places import Place, Places, walk_texts
 from kitei.model.references import Reference, find_references
 from kitei.model.resolution import State, resolve_references
 from kitei.model.terms import Definition, Terms, Use, find_terms, find_uses
@@ -54,20 +53,16 @@ class Annotations:
 
 def annotate(document: Document, places: Places) -> Annotations:
     """Return what is to be linked in the texts of a document."""
-    texts = tuple(_texts(document, places))
+    texts = tuple(_texts(places))
     return Annotations(
         _group(_find_citations(document, places, texts)),
-        _group(_find_uses(find_terms(document, places), texts)),
+        _group(_find_uses(find_terms(places), texts)),
     )
 
 
-def _texts(document: Document, places: Places) -> Iterator[tuple[Text, Place | None]]:
+def _texts(places: Places) -> Iterator[tuple[Text, Place | None]]:
     """Yield every text but captions with its place; captions are headings, not running text."""
-    for block in document.blocks:
-        yield from ((text, None) for text in block_texts(block))
-    for place in places.all:
-        for block in place.provision.blocks:
-            yield from ((text, place) for text in block_texts(block))
+    return ((at.text, at.place) for at in walk_texts(places) if at.role != "caption")
 
 
 def _find_citations(
