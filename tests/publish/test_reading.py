@@ -151,6 +151,47 @@ def test_a_reader_on_a_telephone_finds_the_contents_in_the_page(
     assert phone.locator("#scope-assets").is_visible()
 
 
+@pytest.mark.parametrize("width", [390, 959, 960, 1000, 1219, 1220, 1280])
+def test_at_every_width_there_is_one_list_of_contents(
+    width: int, page: Page, staff_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{staff_url}/basic-policy/")
+    own = page.locator("summary", has_text="目次").is_visible()
+    assert own != page.locator(".md-sidebar--secondary").is_visible()
+    assert own == (width < 960)
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_the_list_of_contents_marks_the_provision_that_was_chosen(
+    width: int, page: Page, staff_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{staff_url}/security-standard/")
+    entries = page.locator(".md-sidebar--secondary a.md-nav__link")
+    for number in (3, 8, 14):
+        entries.nth(number).click()
+        page.wait_for_timeout(400)
+        active = page.locator(".md-sidebar--secondary a.md-nav__link--active").last
+        assert active.get_attribute("href") == entries.nth(number).get_attribute("href")
+
+
+def test_between_telephone_and_desktop_the_text_stands_in_the_middle(
+    page: Page, staff_url: str
+) -> None:
+    page.set_viewport_size({"width": 1180, "height": 900})
+    page.goto(f"{staff_url}/basic-policy/")
+    left, right = page.evaluate(
+        """() => {
+            const outer = document.querySelector(".md-content").getBoundingClientRect();
+            const inner = document.querySelector("article").getBoundingClientRect();
+            return [inner.left - outer.left, outer.right - inner.right];
+        }"""
+    )
+    assert left > 50
+    assert abs(left - right) < 1
+
+
 def test_a_wide_table_scrolls_in_its_own_frame_and_can_be_reached_by_keyboard(
     phone: Page, staff_url: str
 ) -> None:
