@@ -83,6 +83,7 @@ def test_a_restricted_site_is_labelled_on_every_page_and_kept_from_search_engine
         root = read_html(page)
         assert root.xpath("string(//title)").strip().startswith("【取扱注意】")
         assert root.xpath("//aside//p[@class='label']/text()") == ["【取扱注意】"]
+        assert root.xpath("//footer//p[@class='label']/text()") == ["【取扱注意】公開区分: 職員"]
         assert root.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert (staff_site.folder / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
     assert not (staff_site.folder / "sitemap.xml").exists()

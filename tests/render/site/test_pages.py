@@ -53,6 +53,13 @@ def test_an_empty_site_says_that_it_is_empty() -> None:
     assert "現在、掲載している文書はありません。" in front.text
 
 
+def test_a_restricted_front_page_names_its_audience() -> None:
+    site = make_site(make_document(""))
+    restricted = Site(site.name, replace(STAFF, title="職員限り"), SETTINGS, site.editions)
+    front = render_pages(restricted)[0].text
+    assert "現行の規程を掲載しています（公開区分: 職員限り）。" in front
+
+
 def test_the_navigation_groups_documents_by_tier() -> None:
     policy = make_document("", identifier="policy", title="方針 & 基本")
     standard = make_document("", identifier="standard", title="基準")

@@ -28,7 +28,7 @@ def _lead(site: Site) -> str:
     if not site.shelf.volumes:
         return "現在、掲載している文書はありません。"
     if site.audience.is_restricted:
-        return f"{name}の現行の規程を、{site.audience.title}向けに掲載しています。"
+        return f"{name}の現行の規程を掲載しています（公開区分: {site.audience.title}）。"
     return f"{name}の現行の規程を公表しています。"
 
 
