@@ -53,10 +53,43 @@ def test_the_page_for_wrong_addresses_links_by_the_path_of_the_site(tmp_path: Pa
         '<link rel="stylesheet" href="//fonts.example/css">',
         '<img src="gone.png">',
         '<iframe src="http://example.jp/"></iframe>',
+        '<img srcset="index.html 1x, https://cdn.example/x.png 2x">',
+        '<img srcset="index.html, gone.png">',
+        '<link rel="preload" imagesrcset="https://cdn.example/x.png 2x">',
+        '<video poster="https://cdn.example/x.png"></video>',
+        '<object data="https://cdn.example/x.pdf"></object>',
+        '<embed src="https://cdn.example/x.pdf">',
+        '<table background="https://cdn.example/x.png"></table>',
+        "<p style=\"background: url('https://cdn.example/x.png')\">x</p>",
+        "<style>p { background: url( //cdn.example/x.png ) }</style>",
+        '<style>@import "https://cdn.example/x.css";</style>',
+        '<svg><image href="https://cdn.example/x.png"/></svg>',
     ],
 )
 def test_what_is_fetched_from_elsewhere_or_missing_is_found(element: str, tmp_path: Path) -> None:
     assert "読み込むか" in find_faults(tmp_path, write(tmp_path, {"index.html": element}))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p { background: url(https://cdn.example/x.png) }",
+        'p { background: image-set(url( "gone.png" ) 1x) }',
+        "@import 'https://cdn.example/x.css';",
+        "@IMPORT URL(//cdn.example/x.css);",
+        "@font-face { src: local(x), url(gone.woff2) }",
+    ],
+)
+def test_what_a_style_sheet_fetches_is_found(rule: str, tmp_path: Path) -> None:
+    files = write(tmp_path, {"index.html": "", "assets/a.css": rule})
+    assert "assets/a.css: ほかのサイトから読み込むか、ない" in find_faults(tmp_path, files)
+
+
+def test_what_a_site_fetches_of_its_own_is_accepted(tmp_path: Path) -> None:
+    css = "/* url(gone.png) */ p { background: url('../x.png'); mask: url(data:image/png,x) }"
+    page = """<img srcset="x.png, x.png 2x"><p style="mask: url(x.png)">url(gone.png)</p>"""
+    files = write(tmp_path, {"index.html": page, "x.png": "", "assets/a.css": css})
+    assert inspect_site(tmp_path, files, "/") == 3
 
 
 def test_doubled_ids_are_found(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,10 +11,17 @@ from urllib.parse import unquote, urlsplit
 
 from kitei.errors import PublishError
 
-_FETCHED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src"}
+# Attributes whose files a browser fetches by itself, whatever the element, and those of one only.
+_FETCHED = ("src", "poster", "background")
+_FETCHED_OF = {"link": "href", "object": "data", "image": "href", "use": "href"}
 _NOT_FETCHED = frozenset({"canonical", "prev", "next", "license"})
 _THEME_FILES = re.compile(
     r"assets/(?:javascripts/bundle\.[0-9a-f]+\.min\.js|stylesheets/main\.[0-9a-f]+\.min\.css)"
+)
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_URL = re.compile(
+    r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|(?<=\()\s*([^"')\s][^)]*))""", re.IGNORECASE
 )
 _MOST_SHOWN = 20
 
@@ -34,15 +41,41 @@ class _FactsParser(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.fetched: list[str] = []
+        self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element is called and where it leads."""
         values = {name: value or "" for name, value in attrs}
         self.ids += [values["id"]] if "id" in values else []
         self.links += [values["href"]] if tag == "a" and "href" in values else []
-        attribute = _FETCHED.get(tag, "")
-        if attribute in values and values.get("rel") not in _NOT_FETCHED:
-            self.fetched.append(values[attribute])
+        self._in_style = tag == "style"
+        if values.get("rel") not in _NOT_FETCHED:
+            self.fetched += _find_fetched(tag, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a style sheet in the page ends."""
+        self._in_style = self._in_style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        """Note what a style sheet in the page fetches."""
+        self.fetched += find_css_urls(data) if self._in_style else ()
+
+
+def _find_fetched(tag: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a browser fetches for an element."""
+    for name in (*_FETCHED, _FETCHED_OF.get(tag, "")):
+        if values.get(name):
+            yield values[name]
+    for name in ("srcset", "imagesrcset"):
+        for candidate in _CANDIDATE.finditer(values.get(name, "")):
+            yield candidate[1]
+    yield from find_css_urls(values.get("style", ""))
+
+
+def find_css_urls(css: str) -> tuple[str, ...]:
+    """Return what a style sheet fetches; pictures that stand in it themselves are not fetched."""
+    found = (match[1] or match[2] or match[3] for match in _CSS_URL.finditer(_COMMENT.sub("", css)))
+    return tuple(url.strip() for url in found if url and not url.strip().startswith(("data:", "#")))
 
 
 def read_facts(html: str) -> PageFacts:
@@ -74,6 +107,12 @@ def inspect_site(folder: Path, expected: set[str], base: str) -> int:
         ),
         *_compare_names(names, expected),
         *(fault for name in facts for fault in _check_page(name, facts, names, base)),
+        *(
+            fault
+            for path in paths
+            if path.suffix == ".css" and path.is_file()
+            for fault in _check_style(path, folder, names)
+        ),
     ]
     if faults:
         shown = faults[:_MOST_SHOWN]
@@ -99,10 +138,7 @@ def _check_page(
     for identifier, number in Counter(page.ids).items():
         if number > 1:
             yield f"{name}: 位置の名前「{identifier}」が{number}か所にある"
-    for url in page.fetched:
-        target = _locate(url, name, base)
-        if target is None or target[0] not in names:
-            yield f"{name}: ほかのサイトから読み込むか、ない: {url}"
+    yield from _check_fetched(page.fetched, name, names, base)
     for url in page.links:
         target = _locate(url, name, base)
         if target is None:
@@ -110,6 +146,18 @@ def _check_page(
         path, fragment = target
         if path not in names or (fragment and fragment not in facts[path].ids):
             yield f"{name}: 行き先のないリンク: {url}"
+
+
+def _check_style(path: Path, folder: Path, names: set[str]) -> Iterator[str]:
+    urls = find_css_urls(path.read_text("utf-8"))
+    yield from _check_fetched(urls, path.relative_to(folder).as_posix(), names, "")
+
+
+def _check_fetched(urls: Iterable[str], name: str, names: set[str], base: str) -> Iterator[str]:
+    for url in urls:
+        target = _locate(url, name, base)
+        if target is None or target[0] not in names:
+            yield f"{name}: ほかのサイトから読み込むか、ない: {url}"
 
 
 def _locate(url: str, page: str, base: str) -> tuple[str, str] | None:
