@@ -24,6 +24,7 @@ def test_the_summary_names_what_was_made_and_where(root) -> None:
     assert done.returncode == 0, done.stderr
     assert "公開" in done.stdout
     assert "site/public/" in done.stdout
+    assert "文書が一つもない" not in done.stderr
     assert (root / "site" / "public" / "basic-policy" / "basic-policy.docx").is_file()
 
 
@@ -77,6 +78,59 @@ def test_a_folder_with_something_else_in_it_is_not_replaced(root) -> None:
     done = run_kitei(root, "build", "--audience", "public")
     assert done.returncode == 2
     assert (out / "mine.txt").read_text(encoding="utf-8") == "私のもの"
+
+
+@pytest.mark.parametrize(
+    "out", ["policy", "policy/basic-policy", "standards-private/x", "./policy/."]
+)
+def test_a_folder_of_documents_takes_no_site(root, out) -> None:
+    before = read_tree(root)
+    done = run_kitei(root, "build", "--audience", "public", "--out", out)
+    assert done.returncode == 2
+    assert "文書のフォルダー（" in done.stderr
+    assert read_tree(root) == before
+
+
+@pytest.mark.parametrize("out", [".", ".."])
+def test_a_folder_that_holds_the_documents_takes_no_site(root, out) -> None:
+    before = read_tree(root)
+    done = run_kitei(root, "build", "--audience", "public", "--out", out)
+    assert done.returncode == 2
+    assert "それを含むフォルダー" in done.stderr
+    assert read_tree(root) == before
+
+
+def test_a_default_place_among_the_documents_takes_no_site(root) -> None:
+    settings = root / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8").replace('["policy"]', '["site"]')
+    settings.write_text(text, encoding="utf-8")
+    (root / "policy").rename(root / "site")
+    done = run_kitei(root, "build", "--audience", "public")
+    assert done.returncode == 2
+    assert "文書のフォルダー（site）" in done.stderr
+
+
+def test_a_link_to_a_folder_of_documents_takes_no_site(root, tmp_path) -> None:
+    (tmp_path / "link").symlink_to(root / "policy")
+    done = run_kitei(root, "build", "--audience", "public", "--out", str(tmp_path / "link"))
+    assert done.returncode == 2
+    assert "文書のフォルダー（policy）" in done.stderr
+
+
+def test_sites_of_several_audiences_are_not_put_in_one_given_place(root, tmp_path) -> None:
+    done = run_kitei(root, "build", "--out", str(tmp_path / "www"))
+    assert done.returncode == 2
+    assert "--audienceで一つ指定" in done.stderr
+    assert "administrators" in done.stderr
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_repository_without_documents_is_said_to_have_none(root) -> None:
+    shutil.rmtree(root / "policy")
+    done = run_kitei(root, "build", "--audience", "public")
+    assert done.returncode == 0
+    assert "文書が一つもないので" in done.stderr
+    assert "policy" in done.stderr
 
 
 def test_an_unknown_audience_is_named_with_those_that_exist(root) -> None:

@@ -12,12 +12,13 @@ from kitei.checks.finding import Finding
 from kitei.checks.rules import select_blocking
 from kitei.commands.documents import open_here
 from kitei.commands.findings import find_all
-from kitei.errors import ExitCode
+from kitei.errors import ExitCode, PublishError
 from kitei.model.audience import Audience, visible_audiences
 from kitei.model.edition import Edition
 from kitei.publish.sites import SiteReport, build_site
 from kitei.render.findings import render_plain
 from kitei.render.word import write_word
+from kitei.settings import Settings
 from kitei.store.workspace import Loaded, Workspace
 
 CONFIG = "mkdocs.yml"
@@ -103,14 +104,53 @@ def build(audience: str | None, out: Path | None) -> int:
     workspace = open_here()
     settings = workspace.settings
     chosen = (settings.audience(audience),) if audience else settings.audiences
-    builder = Builder(workspace, (out or workspace.root / "site").absolute())
+    if out is not None:
+        _check_single(chosen)
+    place = (out or workspace.root / "site").absolute()
+    _check_place(place, workspace)
+    builder = Builder(workspace, place)
     console = Console(stderr=True)
     built = []
     for each in chosen:
         with console.status(f"{each.title}のサイトを作っています…"):
             built.append(builder.build(each))
     show(built)
+    if not any(each.documents or each.report is None for each in built):
+        _tell_emptiness(settings)
     return ExitCode.OK if all(each.report for each in built) else ExitCode.FINDINGS
+
+
+def _check_place(out: Path, workspace: Workspace) -> None:
+    """Raise PublishError for a place among the documents, or one that holds them all."""
+    target = out.resolve()
+    for folder in workspace.settings.folders:
+        source = (workspace.root / folder).resolve()
+        if target.is_relative_to(source) or source.is_relative_to(target):
+            raise PublishError(
+                f"「{out}」は文書のフォルダー（{folder}）の中か、それを含むフォルダーなので、"
+                "サイトを置けません。",
+                "文書と重ならないフォルダーを--outで指定してください。",
+            )
+
+
+def _check_single(chosen: tuple[Audience, ...]) -> None:
+    """Raise PublishError where sites of different readers would come under one place."""
+    if len(chosen) > 1:
+        raise PublishError(
+            "--outを指定するときは、公開区分も--audienceで一つ指定してください。"
+            "非公開のサイトが公開の場所に置かれるのを防ぐためです。",
+            f"使える公開区分: {'、'.join(each.name for each in chosen)}",
+        )
+
+
+def _tell_emptiness(settings: Settings) -> None:
+    """Say that the sites hold nothing, and where documents are looked for."""
+    folders = "、".join(settings.folders)
+    click.secho(
+        f"文書が一つもないので、空のサイトを作りました（探したフォルダー: {folders}）。",
+        fg="yellow",
+        err=True,
+    )
 
 
 def show(built: list[Built]) -> None:
