@@ -15,7 +15,7 @@ from kitei.model.numbering import NumberingStyle, get_style
 from kitei.model.provision import Cell, Paragraph, Picture, Provision, Table
 from kitei.model.text import Link, Text
 from kitei.source.markdown_reader import read_body
-from kitei.source.markdown_writer import heading_depth, is_attached, write_body
+from kitei.source.markdown_writer import heading_depth, write_body
 
 STYLE_NAMES = ["outline", "outline-circled", "outline-dotted", "outline-ordinal", "article"]
 
@@ -181,7 +181,7 @@ def own_outline(content, depth=0, parent=0) -> list[tuple[str, str]]:
             level = heading_depth(node, parent)
             text = str(node.marker or "")
             caption = str(node.caption or "")
-            joined = text + (caption if is_attached(node) else f" {caption}")
+            joined = text + (caption if node.has_attached_caption else f" {caption}")
             identifier = f" {{#{node.id}}}" if node.id else ""
             found.append((f"h{level}", joined.strip() + identifier))
             found += own_outline(node.content, 0, level)
@@ -220,3 +220,11 @@ def _without(content, kinds):
 def test_nothing_written_stays_nothing(style) -> None:
     assert read_body("", get_style(style)) == ((), [])
     assert write_body(()) == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["## 第1条（目的）", "## 第1条 [（目的）](#a)", "## 第1条（[目的](#a)）"]
+)
+def test_a_caption_in_brackets_is_written_as_it_was(line: str) -> None:
+    content, _ = read_body(f"{line}\n", get_style("article"))
+    assert write_body(content) == f"{line}\n"

@@ -181,7 +181,7 @@ def _get_node_text(node: Block | Provision) -> str:
     below = "".join(_get_node_text(child) for child in node.content)
     label, caption = str(node.marker or ""), str(node.caption or "")
     if node.is_heading:
-        gap = "" if not label or not caption or caption.startswith("（") else " "
+        gap = "" if not label or not caption or node.has_attached_caption else " "
         return f"{label}{gap}{caption}{below}"
     has_lead = bool(node.content) and isinstance(node.content[0], Paragraph)
     return label + (" " if label and has_lead else "") + below

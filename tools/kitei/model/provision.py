@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kitei.model.marker import Marker
+from kitei.model.marker import WHOLES, Marker
 from kitei.model.text import Position, Text
 
 START = Position(1, 1)
+# Captions in brackets stand right behind these markers: 第1条（目的）, 別表第1（第5条関係）.
+_ATTACHING = ("article", *WHOLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,17 @@ class Provision:
     def label(self) -> str:
         """The marker as written, or the caption, or nothing: what names this provision."""
         return str(self.marker or self.caption or "")
+
+    @property
+    def has_attached_caption(self) -> bool:
+        """Whether the caption stands in brackets right behind the marker: 第1条（目的）.
+
+        One that begins with a link does not: the bracket of the link would stand between them.
+        """
+        if self.marker is None or self.marker.kind not in _ATTACHING or not self.caption:
+            return False
+        is_linked = any(link.start == 0 for link in self.caption.links)
+        return self.caption.value.startswith(("（", "(")) and not is_linked
 
     def walk(self) -> Iterator["Provision"]:
         """Yield this provision and all below it in the order of the text."""

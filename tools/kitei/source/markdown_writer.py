@@ -8,9 +8,6 @@ from kitei.model.text import Text
 from kitei.source.inline import escape, escape_label, escape_line_start, write_inline
 from kitei.source.tables import write_table
 
-# Captions in brackets stand right behind these markers: 第1条（目的）, 別表第1（第5条関係）.
-_ATTACHING = ("article", *WHOLES)
-
 
 def write_body(content: Iterable[Block | Provision]) -> str:
     """Return the content as canonical Markdown, one paragraph a line, ending in a line end."""
@@ -70,19 +67,12 @@ def _write_heading(provision: Provision, parent_depth: int) -> list[str]:
 
 def _write_label(provision: Provision) -> str:
     marker, caption = str(provision.marker or ""), write_inline(provision.caption or Text(""))
-    if marker and caption and not is_attached(provision):
+    if marker and caption and not provision.has_attached_caption:
         marker += " "
     if caption.endswith("#"):
         caption = caption[:-1] + "\\#"
     identifier = f" {{#{provision.id}}}" if provision.id else ""
     return marker + caption + identifier
-
-
-def is_attached(provision: Provision) -> bool:
-    """Return whether the caption stands in brackets right behind the marker: 第1条（目的）."""
-    kind = provision.marker.kind if provision.marker else None
-    caption = write_inline(provision.caption) if provision.caption else ""
-    return kind in _ATTACHING and caption.startswith(("（", "("))
 
 
 def _write_item(provision: Provision) -> list[str]:

@@ -17,7 +17,6 @@ from kitei.render.site.inline import Setting, render_caption, render_text
 
 MAX_LEVEL = 6
 _WORDS = {*CONTAINERS, *WHOLES, "article", "ordinal"}
-_ATTACHED = ("（", "(")
 
 
 def render_body(setting: Setting) -> list[str]:
@@ -73,8 +72,8 @@ def _span(marker: str) -> str:
 
 def _separator(provision: Provision) -> str:
     """Return what stands between marker and caption: nothing before （目的）."""
-    caption = str(provision.caption or "")
-    return "" if not provision.marker or not caption or caption.startswith(_ATTACHED) else " "
+    has_both = provision.marker and provision.caption
+    return " " if has_both and not provision.has_attached_caption else ""
 
 
 def _second_anchor(anchor: Anchor) -> str:

@@ -93,4 +93,5 @@ def _render_contents(volume: Volume) -> str:
 def _label(place: Place) -> str:
     provision = place.provision
     parts = (str(provision.marker or ""), str(provision.caption or ""))
-    return escape_html(" ".join(part for part in parts if part))
+    between = "" if provision.has_attached_caption else " "
+    return escape_html(between.join(part for part in parts if part))

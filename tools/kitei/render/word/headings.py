@@ -12,7 +12,6 @@ from kitei.render.word.styles import DEEPEST_HEADING, HEADING_SIZES
 from kitei.source.markdown_writer import heading_depth
 
 Node = Block | Provision
-_ATTACHED = ("（", "(")
 _CENTRED = (*CONTAINERS, "preface", "supplement")
 
 
@@ -39,9 +38,7 @@ def heading_scale(level: int) -> float:
 
 def separator(provision: Provision) -> str:
     """Return what stands between marker and caption: a tab, a space before a centred title."""
-    if provision.marker is None or not provision.caption:
-        return ""
-    if str(provision.caption).startswith(_ATTACHED):
+    if provision.marker is None or not provision.caption or provision.has_attached_caption:
         return ""
     is_titled = provision.marker.kind in (*CONTAINERS, *WHOLES, "article")
     return "\u3000" if is_titled else "\t"
