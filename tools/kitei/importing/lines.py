@@ -147,8 +147,3 @@ def find_markers(text: str) -> tuple[Split, ...]:
     head = text[:HEAD]
     found = (split_marker(head, (kind,)) for kind in KINDS)
     return tuple(split for split in found if split and (split.rest < HEAD or len(text) <= HEAD))
-
-
-def measure_width(text: str) -> int:
-    """Return the columns a text takes: two for a full-width character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)

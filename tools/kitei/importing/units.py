@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kitei.importing.draft import Doubt
-from kitei.importing.lines import SourceLine, find_markers, measure_width
+from kitei.importing.lines import SourceLine, find_markers
 from kitei.importing.tabs import read_tab_table
 from kitei.model.marker import Split
 from kitei.model.provision import Table
+from kitei.model.text import measure_width
 
 # A line may end a little short of the width where a full stop must not begin the next one.
 _SLACK = 4

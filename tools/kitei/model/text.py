@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,3 +61,8 @@ class Text:
             done = link.end
         if done < len(self.value):
             yield self.value[done:], None
+
+
+def measure_width(text: str) -> int:
+    """Return the columns a text takes: two for a full-width character, one for any other."""
+    return sum(2 if east_asian_width(character) in "FWA" else 1 for character in text)

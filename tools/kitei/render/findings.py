@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from unicodedata import east_asian_width
 
 from kitei.checks.finding import Finding, Level
+from kitei.model.text import measure_width
 
 MAX_EXCERPT = 76
 
@@ -32,11 +32,13 @@ def _excerpt(line: str, finding: Finding) -> list[str]:
     length = max(len(finding.found), 1) if line.startswith(finding.found, start) else 1
     left = _shorten_left(line, start)
     found = _shorten(line[start : start + length], MAX_EXCERPT // 2)
-    right = _shorten(line[start + length :], MAX_EXCERPT - _width(left) - _width(found))
+    right = _shorten(
+        line[start + length :], MAX_EXCERPT - measure_width(left) - measure_width(found)
+    )
     text = _visible(left + found + right)
     if not text.strip():
         return []
-    mark = " " * _width(_visible(left)) + "^" * max(_width(_visible(found)), 1)
+    mark = " " * measure_width(_visible(left)) + "^" * max(measure_width(_visible(found)), 1)
     return [f"    {text}", f"    {mark}"]
 
 
@@ -44,15 +46,11 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in text)
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
-
-
 def _shorten(text: str, width: int) -> str:
     kept: list[str] = []
     used = 0
     for character in text:
-        used += _width(character)
+        used += measure_width(character)
         if used > width:
             return "".join(kept) + "…"
         kept.append(character)

@@ -4,12 +4,12 @@ Headings are Markdown so that the generator makes the list of contents; the rest
 the generator's Markdown flattens nested lists.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kitei.model.marker import CONTAINERS, WHOLES
 from kitei.model.provision import Block, Paragraph, Provision
+from kitei.model.text import measure_width
 from kitei.render.site.anchors import Anchor
 from kitei.render.site.blocks import render_block
 from kitei.render.site.escaping import escape_html, escape_markdown
@@ -138,13 +138,8 @@ def _render_item(item: Provision, setting: Setting) -> str:
 def _column_class(nodes: Iterable[Block | Provision]) -> str:
     """Return the class whose column holds the longest marker among siblings."""
     widths = [
-        _width(str(node.marker))
+        measure_width(str(node.marker))
         for node in nodes
         if isinstance(node, Provision) and node.marker and node.marker.kind not in _WORDS
     ]
     return f"column-{min(max(widths), 12)}" if widths else "column-0"
-
-
-def _width(text: str) -> int:
-    """Return the width of a text in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)

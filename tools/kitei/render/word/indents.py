@@ -1,13 +1,13 @@
 """Where provisions stand on the line: marker, tab, text, hung by the widest marker of the list."""
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kitei.model.marker import CONTAINERS, WHOLES, Marker
 from kitei.model.numbering import NumberingStyle
+from kitei.model.text import measure_width
 
 BULLET = "・"
 # Room between a marker and its text, and the space Word puts between Japanese and Latin letters.
@@ -35,13 +35,8 @@ class Hang:
 
 def measure(text: str) -> float:
     """Return the width of a text in full-width characters, as Word sets it."""
-    width = float(sum(map(_measure_character, text)))
     changes = sum(_is_change(before, after) for before, after in pairwise(text))
-    return width + changes * _SCRIPT_GAP
-
-
-def _measure_character(character: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+    return measure_width(text) / 2 + changes * _SCRIPT_GAP
 
 
 def _is_change(before: str, after: str) -> bool:
