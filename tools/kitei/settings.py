@@ -6,6 +6,7 @@ from typing import Any
 
 from kitei.errors import SettingsError
 from kitei.model.audience import Audience
+from kitei.model.era import DateStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Settings:
     site_url: str | None = None
     licence_name: str = "公共データ利用規約（第1.0版）"
     licence_url: str = "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
-    era_style: str = "era"
+    era_style: DateStyle = "era"
     terms: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     word: WordStyle = WordStyle()

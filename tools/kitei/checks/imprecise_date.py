@@ -7,7 +7,7 @@ from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_at
 from kitei.checks.wording import texts_with_dates
-from kitei.model.era import DateStyle, FoundDate, format_date
+from kitei.model.era import FoundDate, format_date
 from kitei.model.places import TextAt
 
 # The events of a text's life, which are fixed by a day: 2026年3月改訂, 令和8年4月から施行する.
@@ -63,10 +63,9 @@ def _is_gloss(text: str, found: FoundDate) -> bool:
 
 
 def _hint(scope: Scope, found: FoundDate) -> str:
-    style: DateStyle = "western" if scope.settings.era_style == "western" else "era"
     if found.date is not None and found.precision == "day":
         return f"「{format_date(found.date)}」とします。"
-    return f"年月日まで「{format_date(scope.today, style)}」のように書きます。"
+    return f"年月日まで「{format_date(scope.today, scope.settings.era_style)}」のように書きます。"
 
 
 RULE = Rule(

@@ -1,7 +1,6 @@
 """Dates as pages show them: as the law writes them, and readable by machines."""
 
 from datetime import date
-from typing import Literal
 
 from kitei.model.era import format_date
 from kitei.settings import Settings
@@ -9,5 +8,4 @@ from kitei.settings import Settings
 
 def render_date(day: date, settings: Settings) -> str:
     """Return a day as a time element."""
-    style: Literal["era", "western"] = "western" if settings.era_style == "western" else "era"
-    return f'<time datetime="{day.isoformat()}">{format_date(day, style)}</time>'
+    return f'<time datetime="{day.isoformat()}">{format_date(day, settings.era_style)}</time>'

@@ -11,7 +11,7 @@ def write_day(day: date | None, settings: Settings) -> str:
     """Return the day in the style of the body (令和8年4月1日), or 未定 where it is not fixed."""
     if day is None:
         return "未定"
-    return format_date(day, "western" if settings.era_style == "western" else "era")
+    return format_date(day, settings.era_style)
 
 
 def decision_day(revision: Revision) -> date | None:
