@@ -285,7 +285,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(
         ("summary: !!python/object:os.system x", "8:10", "タグ"),
         ("summary: &a x\ncover: [*a, *a]", "9:9", "別名"),
         ("review_due: 2026-02-30x", "8:1", "「review_due」"),
-        ("retired: [a, a", "9:1", "YAMLとして読めません"),
+        ("retired: [a, a", "8:10", "YAMLとして読めません"),
         ("summary: " + "[" * 30 + "]" * 30, "8:29", "入れ子が深すぎます"),
         ("summary: \x00", "8:10", "YAMLに使えない文字（U+0000）"),
         ("cover: " + "9" * 5_000, "8:1", "「cover」"),
@@ -328,7 +328,7 @@ def test_long_mixed_lists_in_front_matter_cost_nothing(scratch: Path, kitei: Kit
     path = scratch / SAMPLE
     text = path.read_text("utf-8").replace("owner:", f"retired: [{values}]\nowner:")
     path.write_text(text, encoding="utf-8")
-    assert set(starts(check(kitei))) == {f"{SAMPLE}:7:1 invalid-front-matter"}
+    assert set(starts(check(kitei))) == {f"{SAMPLE}:7:10 invalid-front-matter"}
 
 
 RECORD = """\

@@ -101,12 +101,15 @@ def test_the_settings_change_levels_and_switch_rules_off(scratch: Path, kitei: K
     assert kitei("check").out == "1文書を検査しました。指摘はありません。\n"
 
 
-def test_a_rule_that_is_off_is_off_for_files_outside_documents(scratch: Path, kitei: Kitei) -> None:
+def test_a_rule_that_guards_the_sites_cannot_be_weakened(scratch: Path, kitei: Kitei) -> None:
     (scratch / "policy").mkdir()
     (scratch / "policy" / "notes.txt").write_text("覚え書き", encoding="utf-8")
     assert rules_of(kitei("check", "--format", "json")) == ["unsafe-file"]
-    set_rules(scratch, 'unsafe-file = "off"')
-    assert rules_of(kitei("check", "--format", "json")) == []
+    for level in ("off", "warning"):
+        set_rules(scratch, f'unsafe-file = "{level}"')
+        outcome = kitei("check")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "規則「unsafe-file」の水準は変えられません" in outcome.err
 
 
 def test_an_unknown_rule_in_the_settings_is_a_users_error(scratch: Path, kitei: Kitei) -> None:

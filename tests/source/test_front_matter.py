@@ -59,7 +59,7 @@ def test_written_front_matter_reads_back_the_same_and_dates_stay_bare() -> None:
         (("numbering: outline-circled", "numbering: [犬]"), 6, "「numbering"),
         (("owner: 総務課", "owner: &a 総務課\nsummary: *a"), 8, "別名"),
         (("owner: 総務課", "owner: !!python/object:x 総務課"), 7, "タグ"),
-        (("owner: 総務課", "owner: [総務課"), 8, "YAMLとして読めません"),
+        (("owner: 総務課", "owner: [総務課"), 7, "YAMLとして読めません"),
     ],
 )
 def test_a_fault_is_named_with_its_line(change, line, words) -> None:

@@ -116,6 +116,18 @@ def test_merged_cells_are_read_as_spans() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("[a](javascript:alert(1))\n", "unsafe-link"),
+        ("[a](javascript:a 't')\n", "unsafe-link"),
+        ("[a]( javascript:a )\n", "unsafe-link"),
+        ("[a\nb](javascript:a)\n", "unsafe-link"),
+        ("[a [b] c](javascript:a)\n", "unsafe-link"),
+        ("[a](<javascript:a>)\n", "unsafe-link"),
+        ("[a](data:text/html,x)\n", "unsafe-link"),
+        ('[a](https://example.jp/ "題名")\n', "unsupported"),
+        ("| a | b |\n| c | d |\n", "bare-table"),
+        ("・甲\n・乙\n", "unmarked"),
+        ("第一　甲\n第二　乙\n", "unmarked"),
+        ("＃＃ 5 目的\n", "unsupported"),
         ("| a | b |\n|---|---|\n| c |\n", "ragged-table"),
         ("| a | b |\n|---|---|\n| ^^ | c |\n| || d |\n", "ragged-table"),
         ("|| b |\n|---|---|\n| c | d |\n", "bad-merge"),
@@ -161,6 +173,17 @@ def test_no_letter_is_lost_even_where_the_form_is_wrong(text) -> None:
     content, _ = read(text)
     kept = write_body(content)
     assert [c for c in text if c.isalnum()] == [c for c in kept if c.isalnum()]
+
+
+def test_every_pasted_line_that_begins_like_an_item_is_named() -> None:
+    _, remarks = read("(1) 丙\n(2) 丁\n")
+    assert [(str(r.kind), r.position.line) for r in remarks] == [("unmarked", 1), ("unmarked", 2)]
+
+
+def test_a_target_may_hold_brackets() -> None:
+    (paragraph,), remarks = read("[甲](https://example.jp/a(b))\n")
+    assert [link.target for link in paragraph.text.links] == ["https://example.jp/a(b)"]
+    assert remarks == []
 
 
 def test_names_outside_the_basic_plane_and_variants_are_kept() -> None:

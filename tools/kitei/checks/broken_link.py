@@ -13,6 +13,8 @@ def check(scope: Scope) -> Iterator[Hit]:
     files = {f"{subject.folder}/index.md": subject for subject in scope.others.values()}
     files[f"{scope.subject.folder}/index.md"] = scope.subject
     for target in internal_links(scope):
+        if target.file in scope.unread:
+            continue
         if fault := _find_fault(target, files.get(target.file)):
             yield hit_at(
                 scope,

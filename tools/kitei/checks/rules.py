@@ -10,6 +10,7 @@ from kitei.checks import (
     appendix_unreferenced,
     audience_folder_mismatch,
     broken_link,
+    broken_table,
     conjunction_pair,
     contents_mismatch,
     doubled_character,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     missing_list.RULE,
     item_count_mismatch.RULE,
     missing_section.RULE,
+    broken_table.RULE,
     table_header_missing.RULE,
     unresolved_reference.RULE,
     ambiguous_reference.RULE,
@@ -137,6 +139,16 @@ def select_rules(settings: Settings) -> tuple[tuple[Rule, Level], ...]:
         raise SettingsError(
             f"設定にある規則「{'、'.join(unknown)}」はありません。",
             "規則の一覧は kitei check --list-rules で見られます。",
+        )
+    weakened = [
+        rule.name
+        for rule in RULES
+        if rule.blocks_build and settings.rules.get(rule.name, Level.ERROR) != Level.ERROR
+    ]
+    if weakened:
+        raise SettingsError(
+            f"規則「{'、'.join(weakened)}」の水準は変えられません。",
+            "サイトを誤らせ、又は危うくする指摘なので、いつも誤りとして扱います。",
         )
     levels = {rule.name: settings.rules.get(rule.name, rule.level) for rule in RULES}
     return tuple((rule, Level(levels[rule.name])) for rule in RULES if levels[rule.name] != "off")

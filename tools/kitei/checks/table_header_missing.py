@@ -1,4 +1,4 @@
-"""table-header-missing: a table without header cells, with ragged rows or broken merges."""
+"""table-header-missing: a table with an empty header cell."""
 
 from collections.abc import Iterator
 
@@ -6,26 +6,10 @@ from kitei.checks.blocks import find_tables
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
-from kitei.model.document import RemarkKind
-
-_REMARKS = {
-    RemarkKind.RAGGED_TABLE: (
-        "表の行で、欄の数が見出し行と違います。",
-        "どの行も同じ数の欄にします。左と結合する欄は || と書きます。",
-    ),
-    RemarkKind.BAD_MERGE: (
-        "結合する相手のない欄、又は長方形にならない結合があります。",
-        "^^ は上の欄、|| は左の欄との結合です。空の欄は空白を一つ入れて | | と書きます。",
-    ),
-}
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield tables with an empty header cell and what the reader could not fit into a grid."""
-    for remark in scope.document.remarks:
-        if remark.kind in _REMARKS:
-            message, hint = _REMARKS[remark.kind]
-            yield Hit(remark.position, remark.found[:40], message, hint)
+    """Yield the empty cells of header rows."""
     for table in find_tables(scope):
         for cell in table.rows[0]:
             if not str(cell.text).strip():
@@ -37,7 +21,7 @@ def check(scope: Scope) -> Iterator[Hit]:
 RULE = Rule(
     "table-header-missing",
     Level.ERROR,
-    "見出しの欄が空、又は行のそろわない表。",
+    "見出しの欄が空の表。",
     "JIS X 8341-3: 表の見出しを示す。",
     check,
 )

@@ -13,14 +13,17 @@ _TIERS = tuple(DocumentKind)
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the first use of each listed term that neither this text nor one above it defines."""
+    """Yield the first use of each listed term that neither this text nor one above it defines.
+
+    Where a text could not be read, it may hold the definition: nothing is said.
+    """
     own = {definition.name for definition in scope.subject.terms}
     for term in scope.settings.terms:
         if term in own:
             continue
         uses = list(uses_of(scope, term, scope.settings.terms))
         first = next((use for use in uses if use[0].role in RUNNING), None)
-        if first is not None and not _is_defined_above(scope, term):
+        if first is not None and not scope.unread and not _is_defined_above(scope, term):
             at, span = first
             yield hit_at(
                 scope,

@@ -28,6 +28,8 @@ def check(scope: Scope) -> Iterator[Hit]:
     for remark in scope.document.remarks:
         if remark.kind in _REMARKS:
             message, hint = _REMARKS[remark.kind]
+            if remark.kind is RemarkKind.BAD_ATTRIBUTE and remark.name:
+                hint = "idを付けられるのは、見出しと箇条書きの項目だけです。"
             found = remark.found[:40]
             yield Hit(remark.position, found, message.format(found=found), hint.format())
 

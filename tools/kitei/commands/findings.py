@@ -7,8 +7,6 @@ from kitei.checks.finding import Finding, Level
 from kitei.checks.rule import Rule
 from kitei.checks.rules import check_document, fault_findings
 from kitei.checks.scope import Scope, make_finding
-from kitei.checks.unsafe_file import RULE as UNSAFE_FILE
-from kitei.checks.unsafe_file import judge_files
 from kitei.settings import Settings
 from kitei.store.workspace import Loaded
 
@@ -27,14 +25,16 @@ def find_all(
     """Return every finding of the rules on everything loaded, in the order of files and texts."""
     chosen = tuple(rules)
     others, day = loaded.by_id(), today()
+    unread = frozenset(loaded.unread())
     findings = [
         make_finding(rule.name, level, hit, "")
         for rule, level in chosen
-        if rule is UNSAFE_FILE
-        for hit in judge_files(loaded.strays)
+        if rule.check_files is not None
+        for hit in rule.check_files(loaded.strays)
     ]
     for path, fault in loaded.faults:
         findings += fault_findings([fault], path)
     for subject in loaded.subjects:
-        findings += check_document(Scope(subject, settings, day, others), chosen)
+        scope = Scope(subject, settings, day, others, unread)
+        findings += check_document(scope, chosen)
     return sorted(findings, key=lambda finding: finding.order)

@@ -18,6 +18,8 @@ _UNDECIDED = {
     RemarkKind.RAGGED_TABLE,
     RemarkKind.BAD_MERGE,
     RemarkKind.LAYOUT,
+    RemarkKind.BARE_TABLE,
+    RemarkKind.UNMARKED,
 }
 
 
@@ -35,7 +37,7 @@ def format_(documents: tuple[str, ...], only_check: bool) -> int:
         if text is None:
             reason = "書き方の誤りがあるので整えません。kitei checkで見られます。"
             click.secho(f"{document.path}: {reason}", fg="yellow", err=True)
-        elif text != document.source:
+        elif not workspace.is_written_as(document.path, text):
             changed += 1
             if not only_check:
                 workspace.write_text(document.path, text)

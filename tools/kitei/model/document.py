@@ -54,6 +54,7 @@ class RemarkKind(StrEnum):
     UNSUPPORTED = "unsupported"
     BAD_ATTRIBUTE = "bad-attribute"
     UNMARKED = "unmarked"
+    BARE_TABLE = "bare-table"
     RAGGED_TABLE = "ragged-table"
     BAD_MERGE = "bad-merge"
     LAYOUT = "layout"

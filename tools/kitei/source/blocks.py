@@ -85,7 +85,7 @@ _UNSUPPORTED = (
     (re.compile(r">"), "引用"),
     (re.compile(r"\[(?:[^\]\\]|\\.)+\]:"), "リンクの参照定義"),
     (re.compile(r":::|!!!|\?\?\?|--8<--|\{%|\{\{"), "取り込み・差し込み"),
-    (re.compile(r"#+[^\s#]|#{7,}"), "# の後に半角空白のない見出し"),
+    (re.compile(r"#+[^\s#]|#{7,}|＃+"), "# の後に半角空白のない見出し"),
     (re.compile(r"[0-9]{1,9}[.)](?=\s|$)"), "自動で番号の付く箇条書き"),
 )
 
@@ -220,6 +220,8 @@ def _read_paragraph(reader: _Reader, first: Line) -> None:
         _remark_start(reader, line)
         lines.append(line)
         reader.cursor += 1
+    if bare := next((line for line in lines if line.text.startswith("|")), None):
+        reader.remark(RemarkKind.BARE_TABLE, bare, "区切りの行のない表")
     if len(lines) == 1 and _begins_table(reader) and not first.text.endswith("。"):
         _read_table(reader, first)
     else:

@@ -8,8 +8,10 @@ from kitei.model.text import Link, Position, Text
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # Characters that can begin something other than plain text.
-_SPECIAL = re.compile(r"[\\\[!<&*_`~]")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)")
+_SPECIAL = re.compile(r"[\\\[!<&*_`~]|\]\(")
+_LINK = re.compile(
+    r"\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)"
+)
 _HTML = re.compile(r"<!--.*?(?:-->|$)|<[A-Za-z/!?][^>]*(?:>|$)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _RUN = re.compile(r"\*+|_+|`+|~~+")
@@ -83,6 +85,8 @@ def _read_special(builder: _Builder, text: str, start: int, place: Position) -> 
         return _read_escape(builder, text, start, place)
     if character in "[!":
         return _read_link(builder, text, start, place)
+    if character == "]":
+        return _read_stray_target(builder, text, start, place)
     if character == "<":
         return _keep(builder, _HTML.match(text, start), place, RemarkKind.RAW_HTML)
     if character == "&":
@@ -110,6 +114,8 @@ def _read_link(builder: _Builder, text: str, start: int, place: Position) -> int
         builder.remark(RemarkKind.UNSUPPORTED, place, text[start : match.end()], "文中の図")
     if not is_safe_target(target):
         builder.remark(RemarkKind.UNSAFE_LINK, place, target)
+    if match.group(3) is not None and not is_picture:
+        builder.remark(RemarkKind.UNSUPPORTED, place, match.group(), "リンクの題名")
     before = builder.length
     _read_line(builder, match.group(1), place.line, place.column + 1 + is_picture)
     if builder.length == before:
@@ -117,6 +123,18 @@ def _read_link(builder: _Builder, text: str, start: int, place: Position) -> int
     elif not is_picture:
         builder.links.append(Link(before, builder.length, target))
     return match.end() - start
+
+
+def _read_stray_target(builder: _Builder, text: str, start: int, place: Position) -> int:
+    """Keep `](…` that ends no link of ours: other readers of Markdown may see one in it."""
+    found = text[start : start + 40]
+    target = (found[2:].split() or [""])[0].rstrip(")")
+    if is_safe_target(target):
+        builder.remark(RemarkKind.UNSUPPORTED, place, found, "読み取れないリンク")
+    else:
+        builder.remark(RemarkKind.UNSAFE_LINK, place, target)
+    builder.add("](", place.line, place.column)
+    return 2
 
 
 def _keep(builder: _Builder, match: re.Match[str] | None, place: Position, kind: RemarkKind) -> int:
@@ -145,8 +163,9 @@ def _is_inside_word(text: str, start: int, length: int) -> bool:
 
 
 _NEEDS_ESCAPE = re.compile(
-    r"[\\*`\[]|\{(?=[#:.])|!$|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])"
+    r"[\\*`\[]|\](?=\()|\{(?=[#:.])|!$|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])"
 )
+_NEEDS_ESCAPE_IN_LABEL = re.compile(rf"\]|{_NEEDS_ESCAPE.pattern}")
 _LINE_START = re.compile(
     r"(#|\{(?=[{%])|:(?=::)|!(?=!!)|\?(?=\?\?)|-(?=-8<--)|[-+](?=[\s]|$)|>|\||=+(?=\s*$)|-+(?=\s*$)|[0-9]+(?=[.)](?:\s|$)))"
 )
@@ -159,7 +178,7 @@ def escape(text: str) -> str:
 
 def escape_label(text: str) -> str:
     """Return plain characters as the label of a link or picture, between square brackets."""
-    return escape(text).replace("]", "\\]")
+    return _NEEDS_ESCAPE_IN_LABEL.sub(lambda match: "\\" + match.group(), text)
 
 
 def escape_line_start(text: str) -> str:

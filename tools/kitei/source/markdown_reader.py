@@ -25,6 +25,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ATTRIBUTE = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([#:.][^{}]*)\}$")
 _PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)$")
 # What follows a marker that a paragraph begins by citing: (1)の, (1)及び(2).
+_BULLETS = ("・", "●", "○", "■", "※", "◆")
 _CITED = (*"のにはがをとでか、", "及び", "又は", "並びに", "若しくは")
 
 Content = tuple[Block | Provision, ...]
@@ -171,7 +172,10 @@ def _read_paragraph(lines: tuple[Line, ...], context: _Context) -> Block:
     first = lines[0]
     if len(lines) == 1 and (match := _PICTURE.match(first.text)):
         return _read_picture(first, match, context)
-    _remark_unmarked(first, context)
+    for line in lines:
+        _remark_unmarked(line, context)
+    if len(lines) > 1:
+        _remark_collapsed(lines, context)
     _remark_attribute(lines[-1], context)
     return Paragraph(_read_lines(lines, context), first.position)
 
@@ -196,6 +200,18 @@ def _remark_unmarked(line: Line, context: _Context) -> None:
         context.remark(RemarkKind.UNMARKED, line.position, str(split.marker), text)
 
 
+def _remark_collapsed(lines: tuple[Line, ...], context: _Context) -> None:
+    """Note lines that begin like items of another style, pasted one below the other."""
+    for line in lines:
+        text = line.text.lstrip("\u3000")
+        split = context.style.split(text)
+        is_foreign = split is not None and split.marker.kind not in context.style.levels
+        if text.startswith(_BULLETS):
+            context.remark(RemarkKind.UNMARKED, line.position, text[0], text)
+        elif split is not None and is_foreign and split.separator:
+            context.remark(RemarkKind.UNMARKED, line.position, str(split.marker), text)
+
+
 def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
     """Return the line without `{#id}` at its end, and the id."""
     match = _ATTRIBUTE.search(line.text)
@@ -210,10 +226,11 @@ def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
 
 
 def _remark_attribute(line: Line, context: _Context) -> None:
+    """Note braces at the end of a paragraph; those of a heading written wrongly are its own."""
     match = _ATTRIBUTE.search(line.text)
-    if match is not None:
+    if match is not None and not line.text.startswith(("#", "＃")):
         place = Position(line.number, line.column + match.start(1) - 1)
-        context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip())
+        context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip(), "段落")
 
 
 def _read_line(line: Line, context: _Context, text: str | None = None) -> Text:

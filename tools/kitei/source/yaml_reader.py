@@ -16,10 +16,12 @@ from kitei.model.text import Position
 
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
+MAX_ITEMS = 1000
 
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Longer rows of digits are text: Python refuses to read them as numbers.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
+_WIDE_COLON = re.compile(r"^[ \t-]*[a-z_0-9]+：.*$", re.MULTILINE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Path = tuple[str | int, ...]
@@ -104,14 +106,26 @@ def _report_syntax(error: Exception, text: str, context: _Context) -> None:
     if character is not None:
         _report_character(text, character.start(), context)
         return
-    mark = getattr(error, "problem_mark", None) or yaml.Mark("", 0, 0, 0, "", 0)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if (colon := _WIDE_COLON.search(text)) is not None:
+        line = text.count("\n", 0, colon.start())
+        wide = yaml.Mark("", 0, line, 0, "", 0)
+        hint = "半角の「:」と半角空白に直してください。"
+        context.fault(wide, "「：」が全角です。YAMLとして読めません。", colon.group(), hint)
+        return
+    mark = _mark_of(error) or yaml.Mark("", 0, 0, 0, "", 0)
     context.fault(
         mark,
         "YAMLとして読めません。",
-        str(problem),
+        (text.split("\n")[mark.line : mark.line + 1] or [""])[0].strip(),
         "字下げ（半角空白）、「:」の後の空白、引用符の対応を確かめてください。",
     )
+
+
+def _mark_of(error: Exception) -> Any:
+    """Return the place to look at: where a quote or bracket is never closed, its beginning."""
+    context = str(getattr(error, "context", None) or "")
+    is_open = "quoted" in context or "flow" in context
+    return getattr(error, "context_mark" if is_open else "problem_mark", None)
 
 
 def _report_character(text: str, offset: int, context: _Context) -> None:
@@ -132,6 +146,10 @@ def _construct(node: yaml.Node, path: Path, context: _Context) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _construct_mapping(node, path, context)
     if isinstance(node, yaml.SequenceNode):
+        if len(node.value) > MAX_ITEMS:
+            context.fault(node.start_mark, f"並びが長すぎます（{MAX_ITEMS:,}件まで）。")
+            context.text.is_whole = False
+            return None
         return [
             _construct(child, (*path, index), context) for index, child in enumerate(node.value)
         ]

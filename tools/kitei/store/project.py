@@ -69,6 +69,12 @@ def _find_audience_faults(table: dict[str, Any], text: str) -> list[Fault]:
         name = entry["name"]
         if name in names[:index]:
             faults.append((index, f"公開区分「{name}」が二度あります。", ""))
+        shared = set(entry["folders"]) & set(audiences[0]["folders"])
+        if index and shared:
+            hint = "だれでも読める区分のフォルダーに、ほかの区分の文書は置けません。"
+            faults.append(
+                (index, f"公開区分「{name}」が{'、'.join(sorted(shared))}を使っています。", hint)
+            )
         if index == 0 and "label" in entry:
             hint = "最初の区分はだれでも読めるものです。labelを消してください。"
             faults.append((index, f"公開区分「{name}」に取扱いの表示は付けられません。", hint))

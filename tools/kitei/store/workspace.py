@@ -111,6 +111,10 @@ class Workspace:
         audience = self.settings.audience(subject.document.meta.audience)
         return Edition(subject.document, audience, subject.revisions, pictures)
 
+    def is_written_as(self, path: str, text: str) -> bool:
+        """Return whether a file holds exactly this text, line ends and encoding included."""
+        return (self.root / path).read_bytes() == text.encode()
+
     def write_text(self, path: str, text: str) -> None:
         """Replace a text file whole: written aside, then switched."""
         target = self.root / path
