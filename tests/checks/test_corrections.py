@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kitei.checks.corrections import fix_text
 from kitei.checks.finding import Finding
 from tests.checks.rule_cases import DATA, Case
 
@@ -22,19 +23,9 @@ def find(rule: str, path: Path) -> list[Finding]:
     return [finding for finding in Case(rule, path).find() if finding.rule == rule]
 
 
-def apply_fixes(text: str, found: list[Finding]) -> str:
-    """Return a text with the corrections put in, from the end to the start."""
-    lines = text.split("\n")
-    fixes = [finding.fix for finding in found if finding.fix]
-    for fix in sorted(fixes, key=lambda fix: (fix.line, fix.column), reverse=True):
-        line, start = lines[fix.line - 1], fix.column - 1
-        lines[fix.line - 1] = line[:start] + fix.replacement + line[start + fix.length :]
-    return "\n".join(lines)
-
-
 def correct(rule: str) -> str:
     path = DATA / rule / "bad.md"
-    return apply_fixes(path.read_text("utf-8"), find(rule, path))
+    return fix_text(path.read_text("utf-8"), find(rule, path))
 
 
 @pytest.mark.parametrize("rule", CORRECTING)

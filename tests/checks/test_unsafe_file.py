@@ -2,6 +2,7 @@
 
 import pytest
 
+from kitei.checks.rules import RULES
 from kitei.checks.scope import FileEntry
 from kitei.checks.unsafe_file import judge_files
 
@@ -31,3 +32,25 @@ def test_a_file_that_may_not_be_there_is_found(path: str, kind: str, links: int,
 @pytest.mark.parametrize("name", ["index.md", "revisions.yml", "chart-2.png", "a.jpg", "b.jpeg"])
 def test_the_files_of_a_document_pass(name: str) -> None:
     assert list(judge_files([FileEntry(f"{FOLDER}/{name}", "file")])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (".DS_Store", "消してください"),
+        ("~$index.docx", "消してください"),
+        ("Thumbs.db", "消してください"),
+        ("index.md.bak", "消してください"),
+        ("Picture.png", "置けるのは"),
+        ("index.docx", "置けるのは"),
+    ],
+)
+def test_what_programs_leave_behind_is_to_be_deleted(name: str, told: str) -> None:
+    (hit,) = judge_files([FileEntry(f"{FOLDER}/{name}", "file")])
+    assert told in hit.hint
+
+
+def test_the_table_of_rules_judges_files_outside_every_document() -> None:
+    stray = FileEntry("policy/index.md", "file")
+    judges = [rule.check_files for rule in RULES if rule.check_files is not None]
+    assert [hit.path for judge in judges for hit in judge([stray])] == ["policy/index.md"]

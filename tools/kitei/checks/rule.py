@@ -1,10 +1,10 @@
 """The shape of a rule: a name, a level, one line of description and a function."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kitei.checks.finding import Level
-from kitei.checks.scope import Hit, Scope
+from kitei.checks.scope import FileEntry, Hit, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Rule:
     `blocks_build` marks faults that make an output wrong or unsafe: a site is never built with
     them, while a fault of wording in a decided text is published as it was decided.
     Where a rule of `yields_to` found something at the same place, this rule keeps silent.
+    `check_files` judges files that belong to no document.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Rule:
     check: Callable[[Scope], Iterator[Hit]]
     yields_to: tuple[str, ...] = ()
     blocks_build: bool = False
+    check_files: Callable[[Iterable[FileEntry]], Iterator[Hit]] | None = None

@@ -16,6 +16,14 @@ _KINDS = {
     "other": "通常のファイルではありません",
 }
 
+_ALLOWED = "置けるのはindex.md、revisions.ymlと、英小文字・数字・ハイフンの名のPNG・JPEGです。"
+_DELETE = "パソコンや編集ソフトが作ったファイルです。消してください。"
+# What Finder, Explorer, Word and editors leave beside the files they show.
+_LEFT_BEHIND = re.compile(
+    r"\.ds_store|\._.*|thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#|.*\.(?:bak|tmp|swp)|.*~",
+    re.IGNORECASE,
+)
+
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the files beside a text that do not belong there."""
@@ -32,9 +40,13 @@ def judge_files(files: Iterable[FileEntry]) -> Iterator[Hit]:
                 Position(1, 1),
                 name,
                 f"{fault}。",
-                "置けるのはindex.md、revisions.ymlと、英小文字・数字・ハイフンの名のPNG・JPEGです。",
+                _DELETE if _is_left_behind(name) else _ALLOWED,
                 path=entry.path,
             )
+
+
+def _is_left_behind(name: str) -> bool:
+    return _LEFT_BEHIND.fullmatch(name) is not None
 
 
 def _fault(entry: FileEntry) -> str:
@@ -58,4 +70,5 @@ RULE = Rule(
     "kitei独自: 公開されるものはすべて名指しで許す。",
     check,
     blocks_build=True,
+    check_files=judge_files,
 )

@@ -2,9 +2,9 @@
 
 import click
 
+from kitei.checks.corrections import fix_text
 from kitei.checks.finding import Finding, Level
 from kitei.checks.rules import RULES, select_rules
-from kitei.checks.scope import Subject
 from kitei.commands.documents import DOCUMENTS, choose, choose_folders, folder_of, open_here
 from kitei.commands.findings import find_all
 from kitei.errors import ExitCode
@@ -53,19 +53,10 @@ def apply_fixes(workspace: Workspace, loaded: Loaded, documents: tuple[str, ...]
     for subject in chosen:
         fixed = [f for f in findings if f.fix and f.path == subject.document.path]
         if fixed:
-            workspace.write_text(subject.document.path, fix_text(subject, fixed))
+            text = fix_text(subject.document.source, fixed)
+            workspace.write_text(subject.document.path, text)
             click.echo(f"{subject.document.path}: {len(fixed)}箇所を直しました。", err=True)
     return workspace.load()
-
-
-def fix_text(subject: Subject, findings: list[Finding]) -> str:
-    """Return the source with the corrections made, from the end so that places stay true."""
-    lines = subject.document.source.split("\n")
-    fixes = {(f.fix.line, f.fix.column): f.fix for f in findings if f.fix}
-    for (line, column), fix in sorted(fixes.items(), reverse=True):
-        text = lines[line - 1]
-        lines[line - 1] = text[: column - 1] + fix.replacement + text[column - 1 + fix.length :]
-    return "\n".join(lines)
 
 
 def summarise(findings: list[Finding], documents: int) -> str:
