@@ -46,7 +46,7 @@ def test_the_report_says_what_was_missed_lost_and_not_measured() -> None:
     text = "\n".join(render(report))
     assert "| check | 2.00 | 3.00 | 2.00 | 0.5 | **missed** |" in text
     assert "| help | 1.00 | 1.50 | 1.00 | 1 | kept |" in text
-    assert "0.5 (median 0.5)" in text
+    assert "0.5 (median 0.5) | faster than kitei |" in text
     assert "Not measured: other 1.0 (ERROR: no such version)." in text
 
 
