@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitei.model.marker import KINDS, InvalidMarker, follows, make_marker, parse_marker
+from kitei.model.marker import KINDS, InvalidMarker, Marker, follows, make_marker, split_marker
 from kitei.model.numbering import STYLES, get_style
 
 READ = [
@@ -67,15 +67,23 @@ def test_a_range_of_deleted_articles_ends_in_its_last_number() -> None:
     assert (split.marker.numbers, split.marker.last) == ((20,), (73,))
 
 
+def read_whole(text: str, kind: str) -> Marker:
+    """Return the marker that is the whole of a text."""
+    split = split_marker(text, (kind,))
+    assert split is not None
+    assert split.rest == len(text)
+    return split.marker
+
+
 def test_width_does_not_change_what_a_marker_means() -> None:
-    narrow, wide = parse_marker("(3)", "paren"), parse_marker("（３）", "paren")
+    narrow, wide = read_whole("(3)", "paren"), read_whole("（３）", "paren")
     assert narrow.key == wide.key
     assert str(wide) == "（３）"
 
 
-def test_a_text_that_is_no_marker_is_refused_by_name() -> None:
+def test_a_number_beyond_the_letters_of_a_kind_is_refused_by_name() -> None:
     with pytest.raises(InvalidMarker, match="①"):
-        parse_marker("(1)", "circled")
+        make_marker("circled", (51,))
 
 
 COUNTED = [kind for kind in KINDS.values() if kind.name not in ("preface", "supplement")]
@@ -91,7 +99,7 @@ def test_a_written_marker_reads_back_the_same(kind, stem, branch, kanji) -> None
     has_branches = kind.name not in ("circled",)
     numbers = (stem, *(branch if has_branches else ()))
     written = make_marker(kind.name, numbers, kanji=kanji)
-    assert parse_marker(str(written), kind.name) == written
+    assert read_whole(str(written), kind.name) == written
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ ROMAN = (
 
 
 class InvalidMarker(ValueError):
-    """A text that is no marker of the kind asked for."""
+    """A number that a kind of marker cannot count to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,14 +282,6 @@ def _last(match: re.Match[str]) -> tuple[int, ...] | None:
     if not text:
         return None
     return tuple(n for part in re.findall(NUMERAL, text) if (n := parse_number(part)) is not None)
-
-
-def parse_marker(text: str, kind: str) -> Marker:
-    """Return the marker that is the whole of `text`, or raise InvalidMarker."""
-    split = split_marker(text, (kind,))
-    if split is None or split.rest != len(text) or split.separator:
-        raise InvalidMarker(f"{KINDS[kind].label}の形の符号ではありません: {text!r}")
-    return split.marker
 
 
 def make_marker(kind: str, numbers: tuple[int, ...], *, kanji: bool = False) -> Marker:
