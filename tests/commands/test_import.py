@@ -8,24 +8,8 @@ import pytest
 from kitei.cli import run
 from kitei.errors import ExitCode
 from kitei.source.document_reader import read_document
+from tests.repositories import SETTINGS
 
-SETTINGS = """\
-[tool.kitei.organisation]
-name = "見本広域事務組合"
-short_name = "本組合"
-organs = ["管理者"]
-
-[[tool.kitei.audiences]]
-name = "public"
-title = "公開"
-folders = ["policy"]
-
-[[tool.kitei.audiences]]
-name = "staff"
-title = "職員限り"
-label = "取扱注意"
-folders = ["standards-private", "procedures-private"]
-"""
 TEXT = "見本規程\n\n1 目的\n\n大切な文である。\n\n- 3 -\n\n2 範囲\n\n（一）を除く。\n"
 
 
