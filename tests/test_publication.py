@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
@@ -79,40 +77,52 @@ def test_staff_do_not_get_what_only_administrators_may_read(sites) -> None:
         assert holding(administrators, word)
 
 
-def test_the_public_build_opens_no_restricted_file(repository, tmp_path) -> None:
+# Python runs this before all else, in each of its processes that PYTHONPATH reaches.
+WATCH = """
+import os, sys
+log = os.open({log!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+def note(event, value):
+    os.write(log, f"{{os.getpid()}}\\t{{event}}\\t{{value!r}}\\n".encode("utf-8", "replace"))
+def hook(event, arguments):
+    if event in ("open", "os.scandir", "os.listdir"):
+        note(event, arguments[0])
+note("process", sys.orig_argv)
+sys.addaudithook(hook)
+"""
+
+
+def watch_build(root: Path, audience: str, folder: Path, monkeypatch) -> list[list[str]]:
+    """Build with every Python process watched; return what each did: number, event, what."""
+    folder.mkdir()
+    log = folder / "log.txt"
+    (folder / "sitecustomize.py").write_text(WATCH.format(log=str(log)), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    done = run_kitei(root, "build", "--audience", audience, "--out", str(folder / "out"))
+    assert done.returncode == 0, done.stderr
+    return [line.split("\t") for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_public_build_opens_no_restricted_file(repository, tmp_path, monkeypatch) -> None:
     root = copy_sample(repository, tmp_path / "r")
-    log = tmp_path / "opened.txt"
-    watch = (
-        "import sys\n"
-        f"log = open({str(log)!r}, 'a')\n"
-        "def hook(event, arguments):\n"
-        "    if event in ('open', 'os.scandir', 'os.listdir'):\n"
-        "        print(arguments[0], file=log)\n"
-        "sys.addaudithook(hook)\n"
-        "from kitei.cli import run\n"
-        "code = run(sys.argv[1:])\n"
-        "log.flush()\n"
-        "sys.exit(code)\n"
-    )
-    opened = {}
+    restricted = {}
     for audience in ("public", "staff"):
-        log.unlink(missing_ok=True)
-        done = _run_code(root, watch, "build", "--audience", audience, "--out", str(tmp_path / "o"))
-        assert done.returncode == 0, done.stderr
-        names = log.read_text(encoding="utf-8").splitlines()
-        opened[audience] = [name for name in names if any(f in name for f in RESTRICTED)]
-    assert opened["public"] == []
-    assert opened["staff"]
+        events = watch_build(root, audience, tmp_path / audience, monkeypatch)
+        opened = [what for _, event, what in events if event != "process"]
+        restricted[audience] = [what for what in opened if any(f in what for f in RESTRICTED)]
+    assert restricted["public"] == []
+    assert restricted["staff"]
 
 
-def _run_code(root: Path, code: str, *arguments: str):
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_the_watch_over_a_build_sees_the_generators_own_process(
+    repository, tmp_path, monkeypatch
+) -> None:
+    root = copy_sample(repository, tmp_path / "r")
+    events = watch_build(root, "public", tmp_path / "public", monkeypatch)
+    started = {number: what for number, event, what in events if event == "process"}
+    (generator,) = [number for number, what in started.items() if "'mkdocs'" in what]
+    assert len(started) > 1
+    opened = [what for number, event, what in events if (number, event) == (generator, "open")]
+    assert any("docs/basic-policy/index.md" in what for what in opened)
 
 
 class Robots(HTMLParser):
