@@ -48,6 +48,15 @@ def test_a_document_without_record_or_word_file_is_shown_without_them() -> None:
     assert "<dt>版</dt>" not in page.text
 
 
+def test_the_contents_write_captions_as_the_headings_do() -> None:
+    article = make_document("## 第1条（趣旨） {#a}\n\n本文\n\n# 附則 {#b}\n", numbering="article")
+    page = render_pages(make_site(article))[1].text
+    assert '<a href="#a">第1条（趣旨）</a>' in page
+    assert '<a href="#b">附則</a>' in page
+    page = render_pages(make_site(make_document("## 4 適用範囲 {#a}\n")))[1].text
+    assert '<a href="#a">4 適用範囲</a>' in page
+
+
 def test_an_empty_site_says_that_it_is_empty() -> None:
     (front,) = render_pages(make_site())
     assert "現在、掲載している文書はありません。" in front.text
