@@ -39,7 +39,7 @@ def test_headings_get_ids_and_nothing_else_changes(scratch: Path, kitei: Kitei) 
         " {#p-" + changed[1][1].split("{#p-")[1],
         " {#purpose-2}",
     ]
-    assert outcome.out.splitlines()[0] == f"{SAMPLE}:10: 1 {{#purpose}}"
+    assert outcome.out.splitlines()[0] == f"{SAMPLE}:10: 1 目的 {{#purpose}}"
     assert outcome.out.splitlines()[-1] == "3個のidを補いました。"
     assert kitei("ids").out == "0個のidを補いました。\n"
 

@@ -63,8 +63,10 @@ def test_a_standard_goes_into_the_folder_asked_for(body: Path) -> None:
         (["--id", "rule", "--into", "standards-private"], "置けません"),
         (["--id", "rule", "--into", "../elsewhere"], "置けません"),
         (["--id", "rule", "--audience", "nobody"], "設定にありません"),
-        (["--id", "../rule"], "「id」の形"),
-        (["--id", "Rule"], "「id」の形"),
+        (["--id", "../rule"], "--id の形が正しくありません: ../rule"),
+        (["--id", "Rule"], "--id の形"),
+        (["--id", "a" * 38], "37字まで"),
+        (["--id", "日本語"], "英小文字・数字・ハイフン"),
         (["--id", "rule", "--title", "題" * 201], "title"),
         (["--id", "rule", "--doubts", "../rule.txt"], "取り込むファイルそのもの"),
         ([], "--id"),
@@ -91,7 +93,7 @@ def test_an_id_in_use_anywhere_is_refused(
 
 def test_a_missing_file_is_named(body: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "../none.txt", "--id", "rule"]) == ExitCode.USER_ERROR
-    assert "none.txtを読めません" in capsys.readouterr().err
+    assert "none.txtを読めません: ありません" in capsys.readouterr().err
     assert files(body) == []
 
 

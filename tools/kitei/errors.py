@@ -1,5 +1,6 @@
 """The errors that stop a command, one class per seam; faults in a document are findings instead."""
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -37,6 +38,25 @@ class KiteiError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+_REASONS = {
+    errno.ENOENT: "ありません",
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.EISDIR: "フォルダーです",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EEXIST: "同じ名のものが既にあります",
+    errno.ENOSPC: "空き容量がありません",
+    errno.EROFS: "書き込めない場所です",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EADDRINUSE: "ほかのプログラムが使っています",
+}
+
+
+def explain(error: OSError) -> str:
+    """Return in Japanese why the system refused; its own words where the table has none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class SettingsError(KiteiError):

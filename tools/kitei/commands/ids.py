@@ -8,6 +8,7 @@ from kitei.checks.scope import Subject
 from kitei.commands.documents import DOCUMENTS, choose, open_here
 from kitei.errors import ExitCode
 from kitei.model.document import RemarkKind
+from kitei.model.provision import Provision
 from kitei.source.ids import suggest_id
 
 # Hash signs at the end of a heading belong to its form, not to its caption.
@@ -53,5 +54,11 @@ def add_ids(subject: Subject) -> tuple[str, list[tuple[int, str, str]]]:
         line = provision.position.line
         heading = _CLOSING.sub("", lines[line - 1].rstrip())
         lines[line - 1] = f"{heading} {{#{identifier}}}"
-        added.append((line, provision.label, identifier))
+        added.append((line, _name(provision), identifier))
     return "\n".join(lines), added
+
+
+def _name(provision: Provision) -> str:
+    """Return marker and caption as they stand in the heading: 1 目的, 第1条（目的）."""
+    between = "" if provision.has_attached_caption else " "
+    return between.join(str(part) for part in (provision.marker, provision.caption) if part)

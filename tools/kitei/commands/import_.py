@@ -1,12 +1,13 @@
 """kitei import: a plain text file to a document folder, with its doubts and the proof."""
 
+import re
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
 
 from kitei.commands.documents import open_here
-from kitei.errors import ExitCode, ImportingError
+from kitei.errors import ExitCode, ImportingError, explain
 from kitei.importing.draft import ImportOptions
 from kitei.importing.folder import refuse_existing, write_folder
 from kitei.importing.report import write_json, write_plain
@@ -14,6 +15,7 @@ from kitei.importing.result import Result, import_text
 from kitei.model.audience import Audience
 from kitei.model.document import DocumentKind
 from kitei.settings import Settings
+from kitei.source.schema import read_schema
 
 _KINDS = [kind.value for kind in DocumentKind]
 
@@ -45,6 +47,7 @@ def import_command(file: Path, **given: Unpack[Given]) -> int:
     符号体系、表紙、目次、表を推し量り、確かでない点を行とともに示します。目次などの配置を除く
     すべての文字が元の順に残ることを確かめ、残らなければ何も書かずに止まります。本文は直しません。
     """
+    refuse_bad_id(given["identifier"])
     workspace = open_here()
     audience = choose_audience(workspace.settings, given["kind"], given["audience"])
     into = choose_folder(audience, given["kind"], given["into"])
@@ -65,6 +68,17 @@ def import_command(file: Path, **given: Unpack[Given]) -> int:
     click.echo(write_plain(result))
     click.echo(say_next(given["owner"], options))
     return ExitCode.OK
+
+
+def refuse_bad_id(identifier: str) -> None:
+    """Raise ImportingError for an id that no document can have."""
+    form = read_schema("front-matter")["properties"]["id"]
+    if not re.fullmatch(form["pattern"], identifier) or len(identifier) > form["maxLength"]:
+        raise ImportingError(
+            f"--id の形が正しくありません: {identifier}",
+            "英小文字で始まる、英小文字・数字・ハイフンの名にしてください"
+            f"（{form['maxLength']}字まで）。例: security-policy",
+        )
 
 
 def choose_audience(settings: Settings, kind: str, name: str | None) -> Audience:
@@ -99,7 +113,7 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise ImportingError(f"{file}を読めません: {error.strerror}") from error
+        raise ImportingError(f"{file}を読めません: {explain(error)}") from error
 
 
 def write_report(path: Path, result: Result, file: Path) -> None:
@@ -110,7 +124,7 @@ def write_report(path: Path, result: Result, file: Path) -> None:
     try:
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ImportingError(f"{path}に書き込めません: {error.strerror}") from error
+        raise ImportingError(f"{path}に書き込めません: {explain(error)}") from error
 
 
 def say_next(owner: str | None, options: ImportOptions) -> str:

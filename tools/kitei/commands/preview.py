@@ -20,7 +20,7 @@ import click
 
 from kitei.commands.build import CONFIG, Builder
 from kitei.commands.documents import open_here
-from kitei.errors import ExitCode, KiteiError, PublishError
+from kitei.errors import ExitCode, KiteiError, PublishError, explain
 from kitei.store.workspace import Workspace, open_workspace
 
 INTERVAL = 0.5
@@ -156,7 +156,7 @@ def _open_server(folder: Path, port: int) -> ThreadingHTTPServer:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise PublishError(
-            f"ポート{port}は使えません: {error.strerror}", "--port で別の番号を指定してください。"
+            f"ポート{port}は使えません: {explain(error)}", "--port で別の番号を指定してください。"
         ) from error
 
 

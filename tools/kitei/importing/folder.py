@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kitei.errors import ImportingError
+from kitei.errors import ImportingError, explain
 
 TEXT = "index.md"
 
@@ -19,7 +19,7 @@ def write_folder(folder: Path, text: str) -> Path:
         refuse_existing(folder)
         aside.rename(folder)
     except OSError as error:
-        raise ImportingError(f"{folder.name}に書き込めません: {error.strerror}") from error
+        raise ImportingError(f"{folder.name}に書き込めません: {explain(error)}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return folder / TEXT

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from kitei.errors import Fault, SettingsError
+from kitei.errors import Fault, SettingsError, explain
 from kitei.model.text import Position
 from kitei.settings import Settings, make_settings
 from kitei.source.schema import find_schema_faults
@@ -49,7 +49,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{file}を開けません: {error.strerror}") from error
+        raise SettingsError(f"{file}を開けません: {explain(error)}") from error
 
 
 def _describe(fault: Fault) -> str:

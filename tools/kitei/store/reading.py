@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kitei.errors import Fault
+from kitei.errors import Fault, explain
 from kitei.model.text import Position
 
 RULE = "unreadable-file"
@@ -22,7 +22,7 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
             return "", [_fault(f"ファイルが大きすぎます（{size:,}バイト。{MAX_BYTES:,}まで）。")]
         content = path.read_bytes()
     except OSError as error:
-        return "", [_fault(f"ファイルを開けません: {error.strerror}")]
+        return "", [_fault(f"ファイルを開けません: {explain(error)}")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

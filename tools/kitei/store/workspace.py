@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitei.checks.scope import FileEntry, Subject
-from kitei.errors import Fault, SourceError, StoreError
+from kitei.errors import Fault, SourceError, StoreError, explain
 from kitei.model.edition import Edition
 from kitei.model.revision import Revision
 from kitei.model.text import Position
@@ -126,7 +126,7 @@ class Workspace:
             aside.replace(target)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            raise StoreError(f"{path}に書き込めません: {error.strerror}") from error
+            raise StoreError(f"{path}に書き込めません: {explain(error)}") from error
 
 
 def open_workspace(start: Path) -> Workspace:
@@ -155,7 +155,7 @@ def _list_entries(root: Path, folder: str) -> Iterator[FileEntry]:
                 status = entry.stat(follow_symlinks=False)
                 yield _make_entry(f"{folder}/{entry.name}", status)
     except OSError as error:
-        raise StoreError(f"フォルダー「{folder}」を開けません: {error.strerror}") from error
+        raise StoreError(f"フォルダー「{folder}」を開けません: {explain(error)}") from error
 
 
 def _make_entry(path: str, status: os.stat_result) -> FileEntry:
