@@ -19,6 +19,14 @@ def test_the_repositorys_own_configuration_is_accepted(repository: Path) -> None
     assert config["site_name"] == "情報セキュリティポリシー"
 
 
+@pytest.mark.parametrize("looks", ["language: en", "icon: {logo: material/file}"])
+def test_a_bodys_own_looks_are_accepted(looks: str, repository: Path, tmp_path: Path) -> None:
+    text = (repository / "mkdocs.yml").read_text("utf-8")
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(text.replace("language: ja", looks, 1), "utf-8")
+    assert read_config(path)["theme"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -33,6 +41,16 @@ def test_the_repositorys_own_configuration_is_accepted(repository: Path) -> None
         ("  generator: false", "  analytics: {provider: google}", "analytics"),
         ("  - attr_list", "  - attr_list\n  - pymdownx.snippets", "markdown_extensions"),
         ("strict: true", "extra_css: !!python/name:os.system ''", "タグ"),
+        ("  language: ja", '  language: "../x"', "theme.languageは「ja」"),
+        ("  language: ja", "  language: xx", "theme.languageは「ja」"),
+        ("  language: ja", "  language: no", "theme.languageは「ja」"),
+        ("  language: ja", "  icon: {logo: ../../x}", "theme.iconは"),
+        ("  language: ja", "  icon: {logo: material/no-such}", "theme.iconは"),
+        ("  language: ja", "  icon: 1", "theme.iconは"),
+        ("    - navigation.top", "    - '\"><script>'", "theme.featuresは"),
+        ("toc_depth: 3", "toc_depth: x", "toc_depth: 3"),
+        ("toc_depth: 3", "title: <script>", "toc_depth: 3"),
+        ("  - attr_list", "  - attr_list: {a: 1}", "toc_depth: 3"),
         ("site_name: 情報", "site: 情報", "site_name"),
         ("theme:", "theme: [", "YAML"),
     ],

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,10 @@ ALLOWED_KEYS = {
     "theme": ("name", "language", "font", "features", "icon"),
     "extra": ("generator",),
 }
+# What the values may be that the theme makes names of files or text of pages from.
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_WORD = re.compile(r"[a-z][a-z0-9]*(?:[./_-][a-z0-9]+)*")
+_TEMPLATES = files("material") / "templates"
 ALLOWED_EXTENSIONS = ("attr_list", "toc")
 # Fixed, so that nothing depends on the day of the build.
 EPOCH = "315532800"
@@ -73,12 +79,46 @@ def _find_unsafe_values(config: Mapping[str, Any]) -> Iterator[str]:
     theme = config.get("theme", {})
     if theme.get("name") != "material" or theme.get("font") is not False:
         yield "themeは「name: material」と「font: false」にしてください（外部の書体を読みません）。"
+    yield from _find_unsafe_looks(theme)
     if config.get("plugins") != []:
         yield "pluginsは[]にしてください。"
     extensions = config.get("markdown_extensions") or []
     names = [next(iter(e), "") if isinstance(e, dict) else e for e in extensions]
     if sorted(names) != sorted(ALLOWED_EXTENSIONS):
         yield f"markdown_extensionsは{'と'.join(ALLOWED_EXTENSIONS)}だけにしてください。"
+    for options in (e for e in extensions if isinstance(e, dict)):
+        if list(options) != ["toc"] or not _is_depth(options["toc"] or {}):
+            yield "markdown_extensionsに付けられる値は、tocの「toc_depth: 3」（1から6）だけです。"
+
+
+def _find_unsafe_looks(theme: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the values that the theme makes names of files from."""
+    language = str(theme.get("language", "ja"))
+    if not _LANGUAGE.fullmatch(language) or not _has(f"partials/languages/{language}.html"):
+        yield "theme.languageは「ja」のような言語の符号にしてください。"
+    features = theme.get("features", [])
+    if not isinstance(features, list) or not all(_is_word(each) for each in features):
+        yield "theme.featuresは「- navigation.top」のような機能の名の一覧にしてください。"
+    icons = theme.get("icon", {})
+    names = list(icons.values()) if isinstance(icons, dict) else [icons]
+    if not all(_is_word(name) and _has(f".icons/{name}.svg") for name in names):
+        yield "theme.iconは「logo: material/file」のような、テーマにある図の名にしてください。"
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(_WORD.fullmatch(value))
+
+
+def _has(path: str) -> bool:
+    """Return whether the theme has a file."""
+    return (_TEMPLATES / path).is_file()
+
+
+def _is_depth(options: object) -> bool:
+    return isinstance(options, dict) and all(
+        name == "toc_depth" and type(value) is int and value in range(1, 7)
+        for name, value in options.items()
+    )
 
 
 def run_generator(job: Job, config: Mapping[str, Any]) -> None:
