@@ -1,8 +1,9 @@
 """The cases of tests/data/checks: documents with the findings that stand beside them.
 
 `<rule>/bad*.md` has its findings in `bad*.txt`, one a line: line:column rule found. `good*.md` and
-`silent*.md` (not the rule's business) have none. Beside a case may lie its `.revisions.yml`. Each
-document is `sample` in the folder of its kind; the documents of `world/` exist beside it.
+`silent*.md` (not the rule's business) have none of the rule; what other rules rightly find in them
+is in their own `.txt`, the sections that a short text lacks left out. Beside a case may lie its
+`.revisions.yml`. Each document is `sample` in the folder of its kind; the documents of `world/` exist beside it.
 """
 
 from dataclasses import dataclass
