@@ -269,3 +269,12 @@ def test_the_samples_are_all_on_the_staff_site(repository: Path, staff_site: Bui
     ids = {edition.document.id for edition in load_editions(repository, STAFF)} | {"basic-policy"}
     assert {path.parent.name for path in staff_site.folder.glob("*/index.html")} == ids
     assert staff_site.report.skipped == ()
+
+
+def test_a_digit_in_a_title_is_no_anchor_of_a_provision(repository: Path, tmp_path: Path) -> None:
+    """The generator would make `1` of this title, which is the anchor of section 1."""
+    body = "## 1 目的 {#purpose}\n\n定める。\n"
+    edition = Edition(make_document(body, title="見本の方針その1"), PUBLIC)
+    site = build([edition], PUBLIC, repository, tmp_path / "public")
+    page = read_html(site.folder / "sample" / "index.html")
+    assert page.xpath("//h1/@id") == ["document_title"]

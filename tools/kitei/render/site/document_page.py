@@ -15,13 +15,15 @@ from kitei.render.site.volume import Volume
 from kitei.settings import Settings
 
 CONTENTS_DEPTH = 2
+# The id of the title, that the generator would else make of its digits: no provision can have it.
+TITLE = "document_title"
 
 
 def render_document_page(volume: Volume, site: Site) -> Page:
     """Return the page of a document."""
     document = volume.document
     blocks = [
-        f"# {escape_markdown(document.meta.title)}",
+        f"# {escape_markdown(document.meta.title)} {{#{TITLE}}}",
         _render_header(volume, site),
         *render_body(Setting(volume, site.shelf)),
     ]
