@@ -3,7 +3,8 @@
 `<rule>/bad*.md` has its findings in `bad*.txt`, one a line: line:column rule found. `good*.md` and
 `silent*.md` (not the rule's business) have none of the rule; what other rules rightly find in them
 is in their own `.txt`, the sections that a short text lacks left out. Beside a case may lie its
-`.revisions.yml`. Each document is `sample` in the folder of its kind; the documents of `world/` exist beside it.
+`.revisions.yml`. Each document is `sample` in the folder of its kind; the documents of
+`world/` exist beside it.
 """
 
 from dataclasses import dataclass

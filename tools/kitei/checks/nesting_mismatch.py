@@ -59,7 +59,7 @@ def _find_fault(scope: Scope, place: Place) -> str:
 
 
 def _find_faults_beside(scope: Scope, parent: Provision) -> Iterator[tuple[Provision, str]]:
-    """Yield the children whose level is not that of the one before: (3) and ① side by side.
+    """Yield the children whose level is not that of the row: (3) and ① side by side.
 
     Only chapters and articles hold two levels at once: sections and articles, 号 and 項.
     """
@@ -72,7 +72,8 @@ def _find_faults_beside(scope: Scope, parent: Provision) -> Iterator[tuple[Provi
         if child.marker and style.level(child.marker.kind) is not None
     ]
     for (_, before), (child, marker) in pairwise(marked):
-        if before.kind != marker.kind:
+        # Behind a misplaced one the row goes on: in (1), ②, (2) only ② is wrong.
+        if marker.kind not in (before.kind, marked[0][1].kind):
             yield child, f"段の違う「{before}」と「{marker}」が、同じ深さに並んでいます。"
 
 

@@ -27,7 +27,8 @@ def check(scope: Scope) -> Iterator[Hit]:
             continue
         present = {item.numbers for item in run}
         for before, item in zip([None, *run[:-1]], run, strict=True):
-            missing = [n for n in _find_missing(scope, before, item) if n not in present]
+            found = present | _find_misnested(scope, before, item)
+            missing = [n for n in _find_missing(scope, before, item) if n not in found]
             steps = [Step(item.marker.kind, numbers) for numbers in missing]
             if all(is_withheld(step, item.place, withheld) for step in steps):
                 continue
@@ -57,6 +58,15 @@ def _find_missing(scope: Scope, before: Numbered | None, item: Numbered) -> list
     stop = numbers[depth] + (len(numbers) > depth + 1)
     span = range(start, stop)
     return [(*numbers[:depth], number) for number in (*span[:MANY], *span[MANY:][-1:])]
+
+
+def _find_misnested(scope: Scope, before: Numbered | None, item: Numbered) -> set[Numbers]:
+    """Return the numbers between two of a row that are there, but below the first of the two."""
+    if before is None:
+        return set()
+    between = scope.subject.places.all[before.place.order + 1 : item.place.order]
+    markers = (place.marker for place in between)
+    return {marker.numbers for marker in markers if marker and marker.kind == item.marker.kind}
 
 
 def _has_first_paragraph(scope: Scope, item: Numbered) -> bool:
@@ -94,5 +104,5 @@ RULE = Rule(
     "同じ並びの符号に欠番がある。",
     "慣行: 削除した番号は「削除」と示すか繰り上げる。",
     check,
-    yields_to=("marker-style-mixed",),
+    yields_to=("marker-style-mixed", "nesting-mismatch"),
 )
