@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kitei.model.address import Step
 from kitei.model.document import Document
 from kitei.model.places import index_places, walk_texts
 
@@ -50,3 +51,12 @@ def test_texts_come_in_the_order_of_the_page(document: Make) -> None:
 def test_only_paragraphs_are_given_with_their_paragraph(document: Make) -> None:
     texts = list(walk_texts(index_places(document(BODY, "outline"))))
     assert all((at.paragraph is not None) == (at.role == "paragraph") for at in texts)
+
+
+def test_places_are_found_by_the_end_of_their_address(document: Make) -> None:
+    places = index_places(document(BODY, "outline"))
+    paren, kana = Step("paren", (1,)), Step("kana", (1,))
+    assert [place.provision.label for place in places.find_ending((kana,))] == ["ア"]
+    assert [place.provision.label for place in places.find_ending((paren, kana))] == ["ア"]
+    assert places.find_ending((kana, paren)) == ()
+    assert places.find_ending((Step("paren", (9,)),)) == ()

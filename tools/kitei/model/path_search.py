@@ -195,8 +195,7 @@ def _find_local(steps: tuple[CitedStep, ...], view: View) -> Found:
             return _judge(found, view)
     if cited[0].kind == "ordinal" and len(cited[0].numbers) > 1:
         return _find_local(_split_ordinal(steps, view), view)
-    ends = tuple(p for p in view.places.all if p.marker and p.address.steps[-len(cited) :] == cited)
-    return _judge(ends, view)
+    return _judge(view.places.find_ending(cited), view)
 
 
 def _split_ordinal(steps: tuple[CitedStep, ...], view: View) -> tuple[CitedStep, ...]:

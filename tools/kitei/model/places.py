@@ -54,6 +54,7 @@ class Places:
     by_address: dict[Address, tuple[Place, ...]] = field(repr=False)
     by_short: dict[Address, tuple[Place, ...]] = field(repr=False)
     by_object: dict[int, Place] = field(repr=False)
+    by_last: dict[Step, tuple[Place, ...]] = field(repr=False)
 
     def get(self, provision: Provision) -> Place:
         """Return the place of a provision of this document: the very object, not an equal one."""
@@ -69,6 +70,11 @@ class Places:
             if found := self.by_address.get(candidate) or self._find_short(candidate, near):
                 return found
         return ()
+
+    def find_ending(self, steps: tuple[Step, ...]) -> tuple[Place, ...]:
+        """Return the places whose address ends in these steps, in order."""
+        found = self.by_last.get(steps[-1], ())
+        return tuple(place for place in found if place.address.steps[-len(steps) :] == steps)
 
     def _find_short(self, address: Address, near: Place | None) -> tuple[Place, ...]:
         found = self.by_short.get(address, ())
@@ -133,8 +139,10 @@ def index_places(document: Document) -> Places:
         _collect(child, None, _step_of(child, supplements), places)
     by_address: defaultdict[Address, list[Place]] = defaultdict(list)
     by_short: defaultdict[Address, list[Place]] = defaultdict(list)
+    by_last: defaultdict[Step, list[Place]] = defaultdict(list)
     for place in places:
         if place.marker is not None:
+            by_last[place.address.steps[-1]].append(place)
             by_address[place.address].append(place)
             by_short[place.address.without_containers()].append(place)
     return Places(
@@ -144,6 +152,7 @@ def index_places(document: Document) -> Places:
         {address: tuple(found) for address, found in by_address.items()},
         {address: tuple(found) for address, found in by_short.items()},
         {id(place.provision): place for place in places},
+        {step: tuple(found) for step, found in by_last.items()},
     )
 
 
