@@ -59,7 +59,7 @@ def test_a_provision_holds_at_least_35_characters_as_real_ones_do() -> None:
 def test_the_corpus_gives_every_kind_of_rule_something_to_look_at(tmp_path: Path) -> None:
     loaded = load(tmp_path, 1000, 3)
     assert all(len(subject.references) > 20 for subject in loaded.subjects)
-    links = [link for s in loaded.subjects for text in s.document.texts() for link in text.links]
+    links = [link for s in loaded.subjects for at in s.texts for link in at.text.links]
     assert len(links) > 5
     assert loaded.by_id()["policy"].terms.definitions
 

@@ -7,7 +7,7 @@ import pytest
 
 from kitei.model.document import Document
 from kitei.model.naming import find_namings
-from kitei.model.places import index_places
+from kitei.model.places import index_places, walk_texts
 from kitei.model.terms import Definition, Terms, find_terms, find_uses
 from kitei.model.text import Text
 
@@ -226,5 +226,5 @@ def test_the_definition_itself_is_no_use(document: Make) -> None:
     body = "## 1 目的\n\n組合（以下「本組合」という。）は、本組合を守る。\n\n本組合\n"
     made = document(body, "outline")
     terms = terms_of(made)
-    uses = find_uses("本組合", made.texts(), skip=terms)
+    uses = find_uses("本組合", [at.text for at in walk_texts(index_places(made))], skip=terms)
     assert [(use.text.value[:3], use.start) for use in uses] == [("組合（", 17), ("本組合", 0)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kitei.model.numbering import NumberingStyle, get_style
-from kitei.model.provision import Block, Provision, block_texts
-from kitei.model.text import Position, Text
+from kitei.model.provision import Block, Provision
+from kitei.model.text import Position
 
 
 class DocumentKind(StrEnum):
@@ -109,12 +109,3 @@ class Document:
         """Yield every provision in the order of the text."""
         for child in self.children:
             yield from child.walk()
-
-    def texts(self) -> Iterator[Text]:
-        """Yield every text in order: of blocks, captions and cells."""
-        for node in self.content:
-            if isinstance(node, Provision):
-                for provision in node.walk():
-                    yield from provision.texts()
-            else:
-                yield from block_texts(node)

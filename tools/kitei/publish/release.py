@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kitei.errors import PublishError
+from kitei.errors import PublishError, explain
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -29,7 +29,7 @@ def open_workbench(out: Path) -> Iterator[Path]:
     try:
         parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PublishError(f"フォルダー「{parent}」を作れません（{error.strerror}）。") from error
+        raise PublishError(f"フォルダー「{parent}」を作れません（{explain(error)}）。") from error
     with _lock(parent / f".{out.name}.kitei-lock", out):
         _recover(out)
         bench = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=parent))
@@ -109,7 +109,8 @@ def _exchange(one: Path, other: Path) -> bool:
     code = ctypes.get_errno()
     if code in _UNSUPPORTED:
         return False
-    raise PublishError(f"「{other}」を新しいものに替えられません（{os.strerror(code)}）。")
+    reason = explain(OSError(code, os.strerror(code)))
+    raise PublishError(f"「{other}」を新しいものに替えられません（{reason}）。")
 
 
 def _flush(folder: Path) -> None:
