@@ -31,7 +31,7 @@ def copy_sample(repository: Path, target: Path) -> Path:
 
 
 def run_kitei(
-    root: Path, *arguments: str, timeout: float = 300
+    root: Path, *arguments: str, timeout: float = 300, user: int | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, as a user would; nothing of this process reaches it."""
     return subprocess.run(
@@ -40,6 +40,7 @@ def run_kitei(
         capture_output=True,
         text=True,
         timeout=timeout,
+        user=user,
         check=False,
     )
 

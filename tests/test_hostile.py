@@ -6,8 +6,6 @@ Everything runs through the command; a traceback, a hang or a silent success is 
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.repositories import Outcome, copy_sample, write_document, write_repository
+from tests.repositories import (
+    Outcome,
+    copy_sample,
+    run_kitei,
+    write_document,
+    write_repository,
+)
 
 Kitei = Callable[..., Outcome]
 
@@ -178,14 +182,7 @@ def test_a_pipe_is_told_and_never_opened(tmp_path: Path, name: str) -> None:
     (root / FOLDER / name).unlink(missing_ok=True)
     os.mkfifo(root / FOLDER / name)
     # In a process of its own: opening the pipe would hang for ever.
-    result = subprocess.run(
-        [sys.executable, "-c", "from kitei.cli import main; main()", "check"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    result = run_kitei(root, "check", timeout=SECONDS)
     assert result.returncode == 1
     assert f"{FOLDER}/{name}:1:1: 誤り[unsafe-file]" in result.stdout
 
@@ -220,14 +217,7 @@ def test_what_may_not_be_read_is_told(open_folder: Path, closed: str, code: int,
     (root / closed).chmod(0)
     # The superuser may read everything, so somebody else looks.
     user = 65534 if os.geteuid() == 0 else None
-    result = subprocess.run(
-        [sys.executable, "-c", "from kitei.cli import main; main()", "check"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        user=user,
-        check=False,
-    )
+    result = run_kitei(root, "check", user=user)
     (root / closed).chmod(0o755)
     assert "Traceback" not in result.stderr
     assert result.returncode == code
@@ -458,14 +448,7 @@ def test_no_text_costs_more_than_its_size(tmp_path: Path, name: str) -> None:
     root = write_repository(tmp_path)
     write_body(root, COSTLY[name] + "\n")
     # In a process of its own, so that a hang fails and ends.
-    result = subprocess.run(
-        [sys.executable, "-c", "from kitei.cli import main; main()", "check"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    result = run_kitei(root, "check", timeout=SECONDS)
     assert "Traceback" not in result.stderr
     assert result.returncode in (0, 1), result.stderr
     assert "文書を検査しました。" in result.stdout
