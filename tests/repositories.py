@@ -9,6 +9,14 @@ from pathlib import Path
 COPIED = ("pyproject.toml", "mkdocs.yml", "policy", "standards-private", "procedures-private")
 
 
+# Another user might not be allowed to start this Python: instead of its number, the process gives
+# up every capability (capset(2), version 3: a header and twice three empty sets).
+_DROP_PRIVILEGES = """\
+import ctypes, struct
+ctypes.CDLL(None).capset(struct.pack("Ii", 0x20080522, 0), bytes(24))
+"""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command did: exit code, standard output, standard error."""
@@ -31,16 +39,19 @@ def copy_sample(repository: Path, target: Path) -> Path:
 
 
 def run_kitei(
-    root: Path, *arguments: str, timeout: float = 300, user: int | None = None
+    root: Path, *arguments: str, timeout: float = 300, unprivileged: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, as a user would; nothing of this process reaches it."""
+    """Run the command in a folder, as a user would; nothing of this process reaches it.
+
+    `unprivileged`: the superuser, too, is refused what the modes of a file forbid.
+    """
+    start = "from kitei.cli import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", "from kitei.cli import main; main()", *arguments],
+        [sys.executable, "-c", _DROP_PRIVILEGES * unprivileged + start, *arguments],
         cwd=root,
         capture_output=True,
         text=True,
         timeout=timeout,
-        user=user,
         check=False,
     )
 
