@@ -13,6 +13,7 @@ from kitei.checks.rules import (
     select_rules,
 )
 from kitei.checks.scope import FileEntry, Scope, Subject
+from kitei.commands.days import today
 from kitei.commands.findings import find_all
 from kitei.errors import SourceError
 from kitei.model.numbering import STYLES
@@ -124,7 +125,8 @@ def _find_in_files(names: list[str], workspace: Workspace, folder: Path) -> list
         text = text.replace("kind: standard", "kind: policy").replace("staff", "public")
         path.write_text(text if name.endswith(".md") else "", encoding="utf-8")
     example = Workspace(folder, workspace.settings)
-    return find_all(example.load(), workspace.settings, select_rules(workspace.settings))
+    rules = select_rules(workspace.settings)
+    return find_all(example.load(), workspace.settings, rules, today())
 
 
 def find_key_example_faults(text: str, schema: str) -> list[str]:

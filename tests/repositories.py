@@ -1,10 +1,13 @@
 """Scratch repositories for tests: the sample documents, or one that a test writes itself."""
 
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from kitei.store.workspace import open_workspace
 
 COPIED = ("pyproject.toml", "mkdocs.yml", "policy", "standards-private", "procedures-private")
 
@@ -117,3 +120,68 @@ def write_document(root: Path, folder: str, body: str = SOUND_BODY) -> Path:
     front = _FRONT.format(id=name, kind=kinds[top], audience=audience)
     path.write_text(front + body, encoding="utf-8", newline="\n")
     return path
+
+
+_RECORD = """\
+- revision: "{number}"
+  kind: {kind}
+  decided:
+    - {{by: 管理者, on: {decided}, number: 見広総第{number}号}}
+  effective_from: {effective}
+  published_on: {decided}
+  reason: 見本のため。
+  text_sha256: {digest}
+"""
+
+
+def decide_document(  # noqa: PLR0913 - one parameter per key of the record
+    root: Path,
+    folder: str,
+    number: str = "1",
+    *,
+    kind: str = "enactment",
+    decided: str = "2026-03-16",
+    effective: str = "2026-04-01",
+) -> str:
+    """Add a record that decides the text as it is now, and return its hash."""
+    workspace = open_workspace(root)
+    loaded = workspace.load()
+    subject = next(subject for subject in loaded.subjects if subject.folder == folder)
+    digest = workspace.hash_text(subject)
+    record = _RECORD.format(
+        number=number, kind=kind, decided=decided, effective=effective, digest=digest
+    )
+    with (root / folder / "revisions.yml").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(record)
+    return digest
+
+
+def git(root: Path, *arguments: str, day: str = "2026-04-01") -> str:
+    """Run git in a repository, with an author, a day and no settings of this machine."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(root),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **{f"GIT_{role}_NAME": "総務課" for role in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{role}_EMAIL": "soumu@example.jp" for role in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{role}_DATE": f"{day}T09:00:00+0900" for role in ("AUTHOR", "COMMITTER")},
+    }
+    done = subprocess.run(
+        ["git", "-c", "init.defaultBranch=main", *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def commit_all(root: Path, message: str = "変更", day: str = "2026-04-01") -> str:
+    """Commit everything in a folder, made a repository where it is none; return the commit."""
+    if not (root / ".git").exists():
+        git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", message, day=day)
+    return git(root, "rev-parse", "HEAD").strip()

@@ -10,6 +10,7 @@ from itertools import accumulate
 from kitei.checks.finding import Finding, Fix, Level
 from kitei.model.citation import Reference
 from kitei.model.document import Document
+from kitei.model.history import History
 from kitei.model.places import Place, Places, TextAt, index_places, walk_texts
 from kitei.model.references import find_references
 from kitei.model.resolution import Resolution, resolve_references
@@ -52,12 +53,16 @@ def join_texts(texts: tuple[TextAt, ...]) -> Joined:
 
 @dataclass(frozen=True)
 class Subject:
-    """A document with everything beside it that a rule may need; analyses are made once."""
+    """A document with everything beside it that a rule may need; analyses are made once.
+
+    `text_sha256` is the hash of the text as it is now, empty where no record holds one to compare.
+    """
 
     document: Document
     revisions: tuple[Revision, ...] = ()
     files: tuple[FileEntry, ...] = ()
     folder: str = ""
+    text_sha256: str = ""
 
     @cached_property
     def places(self) -> Places:
@@ -113,7 +118,9 @@ def _names_its_callers(at: TextAt) -> bool:
 class Scope:
     """One run over one document: `others` holds every readable document by its id.
 
-    `unread` are the paths of texts that could not be read: what they hold is not known.
+    `unread` are the paths of texts that could not be read: what they hold is not known. `history`
+    holds the decided texts, where they were looked for; `base` is the document as it stood at the
+    revision of `check --since`.
     """
 
     subject: Subject
@@ -121,6 +128,8 @@ class Scope:
     today: date
     others: Mapping[str, Subject] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    history: History | None = None
+    base: Subject | None = None
 
     @property
     def document(self) -> Document:

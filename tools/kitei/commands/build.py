@@ -10,6 +10,7 @@ from rich.table import Table
 
 from kitei.checks.finding import Finding
 from kitei.checks.rules import select_blocking
+from kitei.commands.days import today
 from kitei.commands.documents import open_here
 from kitei.commands.findings import find_all
 from kitei.errors import ExitCode, PublishError
@@ -66,7 +67,7 @@ class Builder:
         visible = visible_audiences(settings.audiences, audience.name)
         folders = dict.fromkeys(folder for each in visible for folder in each.folders)
         loaded = self.workspace.load(folders)
-        findings = find_all(loaded, settings, select_blocking(settings))
+        findings = find_all(loaded, settings, select_blocking(settings), today())
         if findings:
             self._tell(findings, loaded)
             return None

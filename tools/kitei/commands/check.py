@@ -1,10 +1,13 @@
 """kitei check: every finding on the documents, in one run."""
 
+from datetime import date
+
 import click
 
 from kitei.checks.corrections import fix_text
 from kitei.checks.finding import Finding, Level
 from kitei.checks.rules import RULES, select_rules
+from kitei.commands.days import AS_OF
 from kitei.commands.documents import DOCUMENTS, choose, choose_folders, folder_of, open_here
 from kitei.commands.findings import find_all
 from kitei.errors import ExitCode
@@ -17,9 +20,10 @@ from kitei.store.workspace import Loaded, Workspace
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="plain", help="出力の形。"
 )
+@AS_OF
 @click.option("--fix", is_flag=True, help="確実な誤りだけを直す。")
 @click.option("--list-rules", is_flag=True, help="規則の一覧を示して終わる。")
-def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) -> int:
+def check(documents: tuple[str, ...], form: str, as_of: date, fix: bool, list_rules: bool) -> int:
     """文書の構造・表記・参照を検査し、見つけたことをすべて示します。
 
     誤りがあれば終了コード1、なければ0で終わります。
@@ -30,8 +34,8 @@ def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) ->
     workspace = open_here()
     loaded = workspace.load()
     if fix:
-        loaded = apply_fixes(workspace, loaded, documents)
-    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
+        loaded = apply_fixes(workspace, loaded, documents, as_of)
+    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings), as_of)
     count = len(loaded.subjects)
     if documents:
         folders = choose_folders(loaded, documents, workspace.root)
@@ -46,10 +50,12 @@ def check(documents: tuple[str, ...], form: str, fix: bool, list_rules: bool) ->
     return ExitCode.FINDINGS if has_errors else ExitCode.OK
 
 
-def apply_fixes(workspace: Workspace, loaded: Loaded, documents: tuple[str, ...]) -> Loaded:
+def apply_fixes(
+    workspace: Workspace, loaded: Loaded, documents: tuple[str, ...], day: date
+) -> Loaded:
     """Write the certain corrections into the files and return everything read again."""
     chosen = choose(loaded, documents, workspace.root)
-    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings))
+    findings = find_all(loaded, workspace.settings, select_rules(workspace.settings), day)
     for subject in chosen:
         fixed = [f for f in findings if f.fix and f.path == subject.document.path]
         if fixed:

@@ -1,7 +1,7 @@
 """All findings on what was loaded: the one way that commands judge documents."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from kitei.checks.finding import Finding, Level
 from kitei.checks.rule import Rule
@@ -10,21 +10,13 @@ from kitei.checks.scope import Scope, make_finding
 from kitei.settings import Settings
 from kitei.store.workspace import Loaded
 
-# Japan has no summer time; a fixed offset needs no time zone database on the machine.
-_JAPAN = timezone(timedelta(hours=9))
-
-
-def today() -> date:
-    """Return the day in Japan: the day that dates in force are reckoned by."""
-    return datetime.now(_JAPAN).date()
-
 
 def find_all(
-    loaded: Loaded, settings: Settings, rules: Iterable[tuple[Rule, Level]]
+    loaded: Loaded, settings: Settings, rules: Iterable[tuple[Rule, Level]], day: date
 ) -> list[Finding]:
     """Return every finding of the rules on everything loaded, in the order of files and texts."""
     chosen = tuple(rules)
-    others, day = loaded.by_id(), today()
+    others = loaded.by_id()
     unread = frozenset(loaded.unread())
     findings = [
         make_finding(rule.name, level, hit, "")

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 from kitei.model.audience import Audience
 from kitei.model.document import Document
-from kitei.model.revision import Revision
+from kitei.model.revision import Revision, sort_revisions
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document as it is to be shown: `pictures` maps file names to their bytes."""
+    """A document as it is to be shown: `pictures` maps file names to their bytes.
+
+    `revisions` are the records up to the one that gave the document this text: nothing that is
+    decided later changes an edition.
+    """
 
     document: Document
     audience: Audience
@@ -20,4 +24,4 @@ class Edition:
     @property
     def current(self) -> Revision | None:
         """The last record, compared as numbers; None where nothing is recorded."""
-        return max(self.revisions, key=lambda revision: revision.order, default=None)
+        return next(reversed(sort_revisions(self.revisions)), None)

@@ -1,5 +1,6 @@
 """Revisions (改正): the record of what was decided, by whom and from when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -40,7 +41,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A record of `revisions.yml`. Days are civil days in Japan; None where not yet fixed."""
+    """A record of `revisions.yml`. Days are civil days in Japan; None where not yet fixed.
+
+    `text_sha256` is the hash of what was decided (`source.digest`); `is_text_lost` says that the
+    record itself declares that its text was not kept.
+    """
 
     number: str
     kind: RevisionKind
@@ -51,9 +56,30 @@ class Revision:
     applies_from: date | None = None
     reason: str = ""
     text_sha256: str | None = None
+    is_text_lost: bool = False
     line: int = field(default=1, compare=False)
 
     @property
     def order(self) -> tuple[int, ...]:
         """The number as a sort key: 1.10 comes after 1.9."""
         return tuple(int(part) for part in self.number.split("."))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided it yet: the record of a draft."""
+        return not self.decided
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the last decision, which completes the adoption; None while it is open."""
+        return max((decision.on for decision in self.decided), default=None)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the event gives the document a text: a repeal gives none."""
+        return self.kind is not RevisionKind.REPEAL
+
+
+def sort_revisions(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """Return the records by number; a correction that keeps a number follows what it corrects."""
+    return tuple(sorted(revisions, key=lambda revision: revision.order))

@@ -49,6 +49,7 @@ def _make_revision(entry: dict[str, Any], line: int) -> Revision:
         tuple(_make_decision(decision) for decision in entry["decided"]),
         reason=entry.get("reason", ""),
         text_sha256=entry.get("text_sha256"),
+        is_text_lost="text_sha256" in entry and entry["text_sha256"] is None,
         line=line,
         **days,
     )

@@ -2,8 +2,9 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from kitei.checks.scope import FileEntry, Subject
@@ -12,6 +13,7 @@ from kitei.model.edition import Edition
 from kitei.model.revision import Revision
 from kitei.model.text import Position
 from kitei.settings import Settings
+from kitei.source.digest import hash_document, hash_source
 from kitei.source.document_reader import read_document
 from kitei.source.records import read_revisions
 from kitei.store.project import find_root, read_settings
@@ -86,7 +88,11 @@ class Workspace:
             document = read_document(text, path)
         except SourceError as error:
             return None, [(path, fault) for fault in error.faults] + record_faults
-        return Subject(document, revisions, files, folder), record_faults
+        subject = Subject(document, revisions, files, folder)
+        recorded = {revision.text_sha256 for revision in revisions} - {None}
+        if recorded:
+            subject = replace(subject, text_sha256=self.hash_text(subject, recorded))
+        return subject, record_faults
 
     def _read_record(
         self, path: str, exists: bool
@@ -100,6 +106,19 @@ class Workspace:
             return read_revisions(text, path), []
         except SourceError as error:
             return (), [(path, fault) for fault in error.faults]
+
+    def hash_text(self, subject: Subject, expected: Collection[str | None] = ()) -> str:
+        """Return the hash of a document's text; quickly where it is one of those expected."""
+
+        def hash_picture(name: str) -> str | None:
+            path = f"{subject.folder}/{name}"
+            known = any(file.path == path and file.kind == "file" for file in subject.files)
+            return sha256((self.root / path).read_bytes()).hexdigest() if known else None
+
+        quick = hash_source(subject.document.source, hash_picture)
+        if quick in expected and quick is not None:
+            return quick
+        return hash_document(subject.document, hash_picture)
 
     def edition(self, subject: Subject) -> Edition:
         """Return a document with its records and the bytes of its pictures."""
