@@ -52,8 +52,9 @@ class Standing:
 
     @property
     def is_ever_in_force(self) -> bool:
-        """Whether there is a day on which its text is the text in force."""
-        return self.start is not None and (self.end is None or self.end >= self.start)
+        """Whether there is a day on which its text is the text in force: never of a repeal."""
+        has_days = self.start is not None and (self.end is None or self.end >= self.start)
+        return has_days and self.revision.has_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Timeline:
     @property
     def scheduled(self) -> tuple[Standing, ...]:
         """What is decided and will take effect, the next first; repeals included."""
-        return self._select(Status.SCHEDULED)
+        found = [s for s in self.standings if s.status is Status.SCHEDULED]
+        return tuple(sorted(found, key=lambda standing: standing.start or date.max))
 
     @property
     def decided(self) -> tuple[Standing, ...]:
@@ -88,9 +90,6 @@ class Timeline:
     def get(self, key: str) -> Standing | None:
         """Return the revision with that key, None where there is none."""
         return next((s for s in self.standings if s.key == key), None)
-
-    def _select(self, status: Status) -> tuple[Standing, ...]:
-        return tuple(s for s in self.standings if s.status is status)
 
 
 def make_timeline(revisions: Iterable[Revision], day: date) -> Timeline:
@@ -120,21 +119,31 @@ def _is_draft(revision: Revision, day: date) -> bool:
 
 def _find_starts(ordered: tuple[Revision, ...], day: date) -> Iterator[date | None]:
     """Yield the first day of each in force; None of drafts, and where it is not yet fixed."""
-    corrected: dict[str, date | None] = {}
+    starts: dict[str, date | None] = {}
+    corrected: date | None = None
     for revision in ordered:
-        start = None if _is_draft(revision, day) else revision.effective_from
-        if revision.kind is RevisionKind.CORRECTION and not _is_draft(revision, day):
-            start = _find_start_of_correction(revision, corrected)
-        corrected.setdefault(revision.number, start)
+        if _is_draft(revision, day):
+            starts.setdefault(revision.number, None)
+            yield None
+            continue
+        start = revision.effective_from
+        if revision.kind is RevisionKind.CORRECTION:
+            # What keeps its number corrects that one; a number of its own follows the one before.
+            is_first = not starts
+            base = starts.get(revision.number, corrected)
+            start = _find_start_of_correction(revision, base, is_first=is_first)
+        corrected = start
+        starts.setdefault(revision.number, start)
         yield start
 
 
-def _find_start_of_correction(revision: Revision, corrected: dict[str, date | None]) -> date | None:
+def _find_start_of_correction(
+    revision: Revision, base: date | None, *, is_first: bool
+) -> date | None:
     """Return the day from which corrected wording shows: never before what it corrects."""
     start = revision.effective_from or revision.published_on or revision.decided_on
-    if revision.number not in corrected or start is None:
+    if is_first or start is None:
         return start
-    base = corrected[revision.number]
     return None if base is None else max(base, start)
 
 
@@ -160,8 +169,10 @@ def _find_status(revision: Revision, start: date | None, end: date | None, day: 
         return Status.DRAFT
     if start is None:
         return Status.DECIDED
+    is_repeal = revision.kind is RevisionKind.REPEAL
+    if end is not None and end < day and not (start <= day and is_repeal):
+        # Also what was overtaken: a later number has taken effect before it could.
+        return Status.SUPERSEDED
     if start > day:
         return Status.SCHEDULED
-    if revision.kind is RevisionKind.REPEAL:
-        return Status.REPEALED
-    return Status.IN_FORCE if end is None or end >= day else Status.SUPERSEDED
+    return Status.REPEALED if is_repeal else Status.IN_FORCE
