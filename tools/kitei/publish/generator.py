@@ -124,7 +124,7 @@ def _is_depth(options: object) -> bool:
 def run_generator(job: Job, config: Mapping[str, Any]) -> None:
     """Turn the staged pages into HTML, or raise PublishError; a warning is an error, too."""
     own = job.docs.parent / "mkdocs.json"
-    own.write_text(json.dumps(_merge(config, job)), "ascii")
+    own.write_text(json.dumps(_configure(config, job)), "ascii")
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "-f", str(own)]
     try:
         done = subprocess.run(
@@ -145,16 +145,21 @@ def run_generator(job: Job, config: Mapping[str, Any]) -> None:
         raise PublishError("サイトの生成で警告か誤りが出ました。", output[-MOST_SHOWN:])
 
 
-def _merge(config: Mapping[str, Any], job: Job) -> dict[str, Any]:
-    """Return the whole configuration: mkdocs.yml, with this site's keys laid over it."""
+def merge_config(config: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all settings but the folders: mkdocs.yml, with a site's keys laid over it."""
     own = {
-        "docs_dir": str(job.docs),
-        "site_dir": str(job.out),
-        "theme": {**config["theme"], **job.keys["theme"], "custom_dir": str(job.theme)},
-        "extra": {**config.get("extra", {}), **job.keys["extra"]},
+        "theme": {**config["theme"], **keys["theme"]},
+        "extra": {**config.get("extra", {}), **keys["extra"]},
         "strict": True,
     }
-    return {**config, **job.keys, **own}
+    return {**config, **keys, **own}
+
+
+def _configure(config: Mapping[str, Any], job: Job) -> dict[str, Any]:
+    """Return the whole configuration of a job."""
+    merged = merge_config(config, job.keys)
+    theme = {**merged["theme"], "custom_dir": str(job.theme)}
+    return {**merged, "theme": theme, "docs_dir": str(job.docs), "site_dir": str(job.out)}
 
 
 def _environment() -> dict[str, str]:
