@@ -46,9 +46,11 @@ def test_open_days_and_a_different_day_of_application_are_said(
             effective_from=date(2026, 4, 1),
             applies_from=date(2026, 3, 1),
         ),
+        Revision("2", RevisionKind.CORRECTION),
     )
     rows = read_history(write_word(make_edition(BODY, revisions=revisions), settings))
-    assert [row[4] for row in rows[1:]] == ["未定", "令和8年4月1日（令和8年3月1日から適用）"]
+    assert [row[4] for row in rows[1:]] == ["未定", "令和8年4月1日（令和8年3月1日から適用）", ""]
+    assert [row[2] for row in rows[1:]] == ["未決定"] * 3
 
 
 def test_dates_follow_the_style_of_the_body(

@@ -8,8 +8,10 @@ from io import BytesIO
 import docx
 
 from kitei.model.edition import Edition
+from kitei.model.revision import Revision, RevisionKind
 from kitei.render.word import write_word
 from kitei.settings import Settings
+from tests.render.word.conftest import REVISIONS
 from tests.render.word.samples import read_part
 
 BODY = "## 1 目的 {#a}\n"
@@ -44,6 +46,16 @@ def test_a_draft_has_no_dates_and_no_version(
     found = docx.Document(BytesIO(data)).core_properties
     assert (found.created, found.modified, found.version) == (None, None, "")
     assert found.content_status == "案"
+
+
+def test_an_open_record_gives_a_draft_no_version(
+    make_edition: Callable[..., Edition], settings: Settings
+) -> None:
+    revisions = (*REVISIONS, Revision("3", RevisionKind.FULL))
+    data = write_word(make_edition(BODY, revisions=revisions), settings)
+    found = docx.Document(BytesIO(data)).core_properties
+    assert (found.version, found.content_status) == ("", "案")
+    assert found.modified == datetime(2026, 3, 16, tzinfo=UTC)
 
 
 def test_no_tool_and_no_clock_shows_in_any_part(

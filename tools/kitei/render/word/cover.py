@@ -7,7 +7,7 @@ from kitei.model.provision import Cell, Table
 from kitei.model.revision import Revision, RevisionKind
 from kitei.model.text import Text
 from kitei.render.word.body import Body
-from kitei.render.word.dates import decision_day, write_day
+from kitei.render.word.dates import decision_day, get_decided, write_day
 from kitei.render.word.elements import make_run
 from kitei.render.word.formats import ParagraphFormat, Spacing
 from kitei.render.word.grid import place_cells
@@ -28,7 +28,7 @@ def add_cover(body: Body) -> None:
     lines = [line for line in body.edition.document.meta.cover if line not in _said(body)]
     body.add_paragraph(ParagraphFormat("CoverBody"), make_run(body.settings.organisation.name))
     body.add_paragraph(ParagraphFormat("CoverTitle"), make_run(title))
-    if dated := _write_date(body.edition.current, body.settings):
+    if dated := _write_date(get_decided(body.edition), body.settings):
         body.add_paragraph(ParagraphFormat("CoverDate"), make_run(dated))
     for line in lines:
         body.add_paragraph(ParagraphFormat("CoverLine"), make_run(line))
@@ -60,7 +60,8 @@ def _write_date(revision: Revision | None, settings: Settings) -> str:
 
 def version_label(edition: Edition) -> str:
     """Return 第2版, or 案 for a text that nobody has decided on."""
-    return f"第{edition.current.number}版" if edition.current else "案"
+    revision = get_decided(edition)
+    return f"第{revision.number}版" if revision else "案"
 
 
 def _make_facts(edition: Edition, settings: Settings) -> Table:
@@ -70,18 +71,27 @@ def _make_facts(edition: Edition, settings: Settings) -> Table:
 
 def _list_facts(edition: Edition, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "版", version_label(edition)
-    if edition.current:
-        yield _day_name(edition.current), _write_days(edition.current, settings)
+    if revision := get_decided(edition):
+        yield _day_name(revision), _write_days(revision, settings)
     label = f"（{edition.audience.label}）" if edition.audience.label else ""
     yield "取扱区分", edition.audience.title + label
 
 
 def _day_name(revision: Revision) -> str:
+    if _takes_no_effect(revision):
+        return "正誤の決定日"
     is_first = revision.kind is RevisionKind.ENACTMENT
     return "制定日（施行日）" if is_first else "改正日（施行日）"
 
 
 def _write_days(revision: Revision, settings: Settings) -> str:
     effective = revision.effective_from
+    if _takes_no_effect(revision):
+        return write_day(decision_day(revision), settings)
     second = f"{write_day(effective, settings)}施行" if effective else "施行日未定"
     return f"{write_day(decision_day(revision), settings)}（{second}）"
+
+
+def _takes_no_effect(revision: Revision) -> bool:
+    """Return whether a revision only puts right how the text was written down (正誤)."""
+    return revision.kind is RevisionKind.CORRECTION and revision.effective_from is None

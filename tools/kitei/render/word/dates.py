@@ -1,7 +1,8 @@
-"""Days as Word files write them, and which day of a revision counts."""
+"""Days as Word files write them, and which day and which revision counts."""
 
 from datetime import date
 
+from kitei.model.edition import Edition
 from kitei.model.era import format_date
 from kitei.model.revision import Revision
 from kitei.settings import Settings
@@ -17,3 +18,9 @@ def write_day(day: date | None, settings: Settings) -> str:
 def decision_day(revision: Revision) -> date | None:
     """Return the day of the decision that completed a revision: the last one."""
     return max((decision.on for decision in revision.decided), default=None)
+
+
+def get_decided(edition: Edition) -> Revision | None:
+    """Return the revision that decided this text; None for a draft (案), recorded or not."""
+    revision = edition.current
+    return None if revision is None or revision.is_open else revision

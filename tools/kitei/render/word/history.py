@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kitei.model.provision import Cell, Table
-from kitei.model.revision import Decision, Revision
+from kitei.model.revision import Decision, Revision, RevisionKind
 from kitei.model.text import Text
 from kitei.render.word.body import Body
 from kitei.render.word.dates import write_day
@@ -50,12 +50,14 @@ def _make_row(*texts: str) -> tuple[Cell, ...]:
 
 def _make_decision(decision: Decision | None, settings: Settings) -> tuple[Cell, ...]:
     if decision is None:
-        return _make_row("", "")
+        return _make_row("未決定", "")
     number = f"（{decision.number}）" if decision.number else ""
     return _make_row(write_day(decision.on, settings), decision.by + number)
 
 
 def _write_effect(revision: Revision, settings: Settings) -> str:
+    if revision.kind is RevisionKind.CORRECTION and revision.effective_from is None:
+        return ""
     effective = write_day(revision.effective_from, settings)
     if revision.applies_from is None:
         return effective

@@ -4,7 +4,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from kitei.model.edition import Edition
-from kitei.render.word.dates import decision_day
+from kitei.render.word.dates import decision_day, get_decided
 from kitei.render.word.elements import clean
 from kitei.settings import Settings
 
@@ -26,6 +26,7 @@ def write_properties(edition: Edition, settings: Settings) -> dict[str, bytes]:
 
 def _write_core(edition: Edition, settings: Settings) -> bytes:
     organisation = settings.organisation.name
+    revision = get_decided(edition)
     rows = {
         "dc:title": edition.document.meta.title,
         "dc:subject": edition.document.meta.kind.label,
@@ -34,8 +35,8 @@ def _write_core(edition: Edition, settings: Settings) -> bytes:
         "cp:category": edition.audience.title,
         "dc:identifier": edition.document.id,
         "dc:language": "ja-JP",
-        "cp:version": edition.current.number if edition.current else "",
-        "cp:contentStatus": edition.current.kind.label if edition.current else "案",
+        "cp:version": revision.number if revision else "",
+        "cp:contentStatus": revision.kind.label if revision else "案",
     }
     body = "".join(f"<{tag}>{_escape(text)}</{tag}>" for tag, text in rows.items() if text)
     body += "".join(
