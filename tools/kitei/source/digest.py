@@ -21,8 +21,8 @@ PictureHash = Callable[[str], str | None]
 # An id stands at the end of a heading or of an item's first line.
 _ID = re.compile(r" \{#[a-z][a-z0-9-]*\}$", re.MULTILINE)
 _CARRIER = re.compile(r" *(?:#|- )")
-# A link's target or a picture's file name, but not behind the bracket of an escaped label.
-_TARGET = re.compile(r"\]\((?<!\\\]\()(?!https?:|mailto:)[^)\s]*")
+# A link's target or a picture's file name, behind a bracket that no odd backslash escapes.
+_TARGET = re.compile(r"(?<!\\)((?:\\\\)*\]\()(?!(?i:https?:|mailto:)|//)(?:[^()\s]|\([^()\s]*\))+")
 _PICTURE = re.compile(r"^ *!\[(?:[^\[\]\\\n]|\\.)*\]\(([^)\s]+)", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ def _hash(head: str, body: str, picture_hash: PictureHash) -> str:
     """Return the hash; the parts are kept apart by a character that no text holds."""
     names = find_pictures(body) if "![" in body else ()
     pictures = [picture_hash(name) or "" for name in names]
-    text = _TARGET.sub("](", _strip_ids(body)).strip("\n")
+    text = _TARGET.sub(r"\1", _strip_ids(body)).strip("\n")
     return sha256("\0".join((head, text, *pictures)).encode()).hexdigest()
 
 
