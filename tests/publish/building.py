@@ -12,7 +12,7 @@ from kitei.model.audience import Audience
 from kitei.model.edition import Edition
 from kitei.publish.sites import SiteReport, build_site
 from kitei.settings import Settings
-from tests.render.site.editions import SETTINGS
+from tests.render.site.editions import DAY, SETTINGS, make_history, make_words
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,16 @@ def build(
     settings: Settings = SETTINGS,
 ) -> BuiltSite:
     """Build a site with this repository's mkdocs.yml."""
-    words = {edition.document.id: f"PK {edition.document.id}".encode() for edition in editions}
-    config = repository / "mkdocs.yml"
-    report = build_site(editions, audience, settings, config=config, out=out, word_files=words)
+    histories = [make_history(edition) for edition in editions]
+    report = build_site(
+        histories,
+        audience,
+        settings,
+        day=DAY,
+        config=repository / "mkdocs.yml",
+        out=out,
+        word_files=make_words(histories),
+    )
     return BuiltSite(editions, out, report)
 
 

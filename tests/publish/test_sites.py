@@ -16,14 +16,17 @@ from kitei.publish.sites import build_site
 from kitei.render.site.escaping import escape_html
 from tests.publish.building import BuiltSite, build, read_html, read_tree
 from tests.render.site.editions import (
+    DAY,
     PUBLIC,
     SETTINGS,
     STAFF,
     get_model_text,
     load_editions,
     make_document,
+    make_history,
     make_hostile_document,
     make_png,
+    make_words,
 )
 
 pytestmark = pytest.mark.slow
@@ -33,7 +36,21 @@ TAGS = {
     *("a", "article", "aside", "body", "br", "button", "caption", "dd", "details", "div", "dl"),
     *("dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header"),
     *("html", "img", "input", "label", "li", "link", "main", "meta", "nav", "p", "path", "script"),
-    *("span", "style", "summary", "svg", "table", "tbody", "td", "th", "thead", "time", "title"),
+    *(
+        "section",
+        "span",
+        "strong",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "time",
+        "title",
+    ),
     *("tr", "ul"),
 }
 UNIONS_TITLE = "見本広域事務組合情報セキュリティ基本方針"
@@ -71,6 +88,9 @@ def test_the_public_site_holds_the_allowed_files_and_no_others(public_site: Buil
         "sitemap.xml",
         "basic-policy/index.html",
         "basic-policy/basic-policy.docx",
+        "basic-policy/history/index.html",
+        "basic-policy/2/index.html",
+        "basic-policy/2/basic-policy-2.docx",
     }
 
 
@@ -78,7 +98,7 @@ def test_a_restricted_site_is_labelled_on_every_page_and_kept_from_search_engine
     staff_site: BuiltSite,
 ) -> None:
     pages = list(staff_site.folder.rglob("*.html"))
-    assert len(pages) == len(staff_site.editions) + 2
+    assert len(pages) == 3 * len(staff_site.editions) + 2
     for page in pages:
         root = read_html(page)
         assert root.xpath("string(//title)").strip().startswith("【取扱注意】")
@@ -246,20 +266,20 @@ def test_a_failed_build_leaves_the_old_site_as_it_was(repository: Path, tmp_path
     out = tmp_path / "public"
     build([Edition(make_document("古い"), PUBLIC)], PUBLIC, repository, out)
     before = read_tree(out)
-    words = {"sample": b"x"}
     bad = tmp_path / "mkdocs.yml"
     text = (repository / "mkdocs.yml").read_text("utf-8")
     bad.write_text(text.replace("language: ja", "language: xx"), "utf-8")
-    edition = Edition(make_document("新しい"), PUBLIC)
+    history = make_history(Edition(make_document("新しい"), PUBLIC))
+    words = make_words([history])
     with pytest.raises(PublishError):
-        build_site([edition], PUBLIC, SETTINGS, config=bad, out=out, word_files=words)
+        build_site([history], PUBLIC, SETTINGS, day=DAY, config=bad, out=out, word_files=words)
     assert read_tree(out) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "public"]
 
 
 def test_the_report_counts_what_was_made(staff_site: BuiltSite) -> None:
     report = staff_site.report
-    assert report.pages == len(staff_site.editions) + 1
+    assert report.pages == 3 * len(staff_site.editions) + 1
     assert report.files == len(read_tree(staff_site.folder))
     assert report.staging_seconds > 0
     assert report.generator_seconds > 0

@@ -2,23 +2,29 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kitei.model.audience import Audience
 from kitei.model.document import Document, DocumentKind, FrontMatter
 from kitei.model.edition import Edition
+from kitei.model.history import History
 from kitei.model.marker import Marker
 from kitei.model.provision import Block, Cell, Paragraph, Picture, Provision, Table
 from kitei.model.revision import Decision, Revision, RevisionKind
 from kitei.model.text import Text
+from kitei.model.timeline import make_timeline
+from kitei.render.site.inline import Setting
 from kitei.render.site.site import Site
+from kitei.render.site.work import list_word_paths
 from kitei.settings import Organisation, Settings
 from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
 from kitei.source.records import read_revisions
 
+DAY = date(2026, 11, 22)
 PUBLIC = Audience("public", "公開", ("policy",))
 STAFF = Audience("staff", "職員", ("standards-private", "procedures-private"), "取扱注意")
 SETTINGS = Settings(
@@ -89,16 +95,51 @@ def make_document(
     return Document(meta, content)
 
 
+def make_history(*editions: Edition, day: date = DAY) -> History:
+    """Return the history of a document from its texts, the oldest first.
+
+    A text without any record gets one; each text belongs to the last of its own records.
+    """
+    editions = tuple(e if e.revisions else replace(e, revisions=(REVISION,)) for e in editions)
+    timeline = make_timeline(editions[-1].revisions, day)
+    records = [standing.revision for standing in timeline.standings]
+    keys = [timeline.standings[records.index(e.revisions[-1])].key for e in editions]
+    document, audience = editions[-1].document, editions[-1].audience
+    return History(document.id, audience, timeline, dict(zip(keys, editions, strict=True)))
+
+
+def make_words(histories: Iterable[History]) -> dict[str, bytes]:
+    """Return a Word file for each path at which a site offers one."""
+    paths = (path for history in histories for path in list_word_paths(history))
+    return {path: b"PK of " + path.encode() for path in paths}
+
+
 def make_site(
     *documents: Document,
     audience: Audience = PUBLIC,
     settings: Settings = SETTINGS,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Site:
-    """Return a site of the documents, each with one revision and a Word file."""
-    editions = tuple(Edition(d, PUBLIC, (REVISION,), pictures or {}) for d in documents)
-    words = {document.id: b"PK of " + document.id.encode() for document in documents}
-    return Site("情報セキュリティポリシー", audience, settings, editions, words)
+    """Return a site of the documents, each with one revision and its Word files."""
+    editions = (Edition(d, PUBLIC, (REVISION,), pictures or {}) for d in documents)
+    histories = tuple(make_history(edition) for edition in editions)
+    return make_site_of(*histories, audience=audience, settings=settings)
+
+
+def make_site_of(
+    *histories: History, audience: Audience = PUBLIC, settings: Settings = SETTINGS
+) -> Site:
+    """Return a site of histories."""
+    day = histories[0].day if histories else DAY
+    words = make_words(histories)
+    return Site("情報セキュリティポリシー", audience, settings, day, histories, words)
+
+
+def make_setting(site: Site, identifier: str) -> Setting:
+    """Return the setting of the text that a document's own page shows."""
+    volume = site.shelf.works[identifier].shown
+    assert volume
+    return Setting(volume, site.shelf)
 
 
 def load_editions(repository: Path, audience: Audience) -> list[Edition]:

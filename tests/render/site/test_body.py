@@ -3,13 +3,12 @@ import pytest
 from kitei.errors import RenderError
 from kitei.model.document import Document
 from kitei.render.site.body import render_body
-from kitei.render.site.inline import Setting
-from tests.render.site.editions import make_document, make_png, make_site
+from tests.render.site.editions import make_document, make_png, make_setting, make_site
 
 
 def render(document: Document, pictures: dict[str, bytes] | None = None) -> list[str]:
     site = make_site(document, pictures=pictures)
-    return render_body(Setting(site.shelf.volumes[document.id], site.shelf))
+    return render_body(make_setting(site, document.id))
 
 
 def headings(document: Document) -> list[str]:

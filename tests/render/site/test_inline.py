@@ -2,13 +2,12 @@ import pytest
 
 from kitei.model.document import Document
 from kitei.render.site.body import render_body
-from kitei.render.site.inline import Setting
-from tests.render.site.editions import make_document, make_site
+from tests.render.site.editions import make_document, make_setting, make_site
 
 
 def render(document: Document, *others: Document) -> str:
     site = make_site(document, *others)
-    return "\n".join(render_body(Setting(site.shelf.volumes[document.id], site.shelf)))
+    return "\n".join(render_body(make_setting(site, document.id)))
 
 
 def test_a_link_to_a_document_of_this_site_leads_to_its_page() -> None:

@@ -1,15 +1,32 @@
 from dataclasses import replace
+from datetime import date
 
 from kitei.model.document import DocumentKind
 from kitei.model.edition import Edition
+from kitei.model.history import History
+from kitei.model.revision import Revision, RevisionKind
+from kitei.model.timeline import make_timeline
 from kitei.render.site.pages import make_navigation, render_pages
-from kitei.render.site.site import Site
-from tests.render.site.editions import SETTINGS, STAFF, make_document, make_site
+from tests.render.site.editions import (
+    DAY,
+    PUBLIC,
+    SETTINGS,
+    STAFF,
+    make_document,
+    make_site,
+    make_site_of,
+)
 
 
 def test_there_is_a_front_page_and_a_page_for_each_document() -> None:
     site = make_site(make_document("", identifier="b"), make_document("", identifier="a"))
-    assert [page.path for page in render_pages(site)] == ["index.md", "a/index.md", "b/index.md"]
+    pages = render_pages(site)
+    assert [page.path for page in pages] == [
+        "index.md",
+        *("a/index.md", "a/history/index.md", "a/2/index.md"),
+        *("b/index.md", "b/history/index.md", "b/2/index.md"),
+    ]
+    assert [page.path for page in pages if page.is_past] == ["a/2/index.md", "b/2/index.md"]
 
 
 def test_the_front_page_says_what_is_in_force_since_when() -> None:
@@ -39,13 +56,18 @@ def test_dates_are_western_where_the_body_writes_them_so() -> None:
     assert '<time datetime="2026-04-01">2026年4月1日</time>' in page
 
 
-def test_a_document_without_record_or_word_file_is_shown_without_them() -> None:
-    site = make_site(make_document(""))
-    bare = Site(site.name, site.audience, SETTINGS, (Edition(make_document(""), STAFF),))
-    front, page = render_pages(bare)
-    assert "施行" not in front.text
-    assert "docx" not in front.text + page.text
-    assert "<dt>版</dt>" not in page.text
+def test_a_document_without_word_file_is_shown_without_it() -> None:
+    site = replace(make_site(make_document("")), word_files={})
+    assert all("docx" not in page.text for page in render_pages(site))
+
+
+def test_a_document_with_drafts_only_is_not_there_at_all() -> None:
+    document = make_document("原稿")
+    opened = Revision("1", RevisionKind.ENACTMENT, effective_from=date(2026, 4, 1))
+    timeline = make_timeline((opened,), DAY)
+    draft = History("sample", PUBLIC, timeline, draft=Edition(document, PUBLIC, (opened,)))
+    (front,) = render_pages(make_site_of(draft))
+    assert "sample" not in front.text
 
 
 def test_the_contents_write_captions_as_the_headings_do() -> None:
@@ -63,8 +85,7 @@ def test_an_empty_site_says_that_it_is_empty() -> None:
 
 
 def test_a_restricted_front_page_names_its_audience() -> None:
-    site = make_site(make_document(""))
-    restricted = Site(site.name, replace(STAFF, title="職員限り"), SETTINGS, site.editions)
+    restricted = make_site(make_document(""), audience=replace(STAFF, title="職員限り"))
     front = render_pages(restricted)[0].text
     assert "現行の規程を掲載しています（公開区分: 職員限り）。" in front
 

@@ -16,8 +16,11 @@ from kitei.commands.findings import find_all
 from kitei.errors import ExitCode, PublishError
 from kitei.model.audience import Audience, visible_audiences
 from kitei.model.edition import Edition
+from kitei.model.history import History
+from kitei.model.timeline import make_timeline
 from kitei.publish.sites import SiteReport, build_site
 from kitei.render.findings import render_plain
+from kitei.render.site.work import list_word_paths
 from kitei.render.word import write_word
 from kitei.settings import Settings
 from kitei.store.workspace import Loaded, Workspace
@@ -46,23 +49,28 @@ class Builder:
 
     def build(self, audience: Audience) -> Built:
         """Build one audience's site from what it may see; no other folder is opened."""
-        editions = self._read(audience)
-        if editions is None:
+        histories = self._read(audience)
+        if histories is None:
             return Built(audience, None)
         started = perf_counter()
-        word_files = {edition.document.id: self._write_word(edition) for edition in editions}
+        word_files = {
+            path: self._write_word(path, edition)
+            for history in histories
+            for path, edition in list_word_paths(history).items()
+        }
         word_seconds = perf_counter() - started
         report = build_site(
-            editions,
+            histories,
             audience,
             self.workspace.settings,
+            day=today(),
             config=self.workspace.root / CONFIG,
             out=self.out / audience.name,
             word_files=word_files,
         )
-        return Built(audience, report, len(editions), word_seconds)
+        return Built(audience, report, len(histories), word_seconds)
 
-    def _read(self, audience: Audience) -> tuple[Edition, ...] | None:
+    def _read(self, audience: Audience) -> tuple[History, ...] | None:
         settings = self.workspace.settings
         visible = visible_audiences(settings.audiences, audience.name)
         folders = dict.fromkeys(folder for each in visible for folder in each.folders)
@@ -73,7 +81,7 @@ class Builder:
             return None
         names = {each.name for each in visible}
         chosen = (s for s in loaded.subjects if s.document.meta.audience in names)
-        return tuple(self.workspace.edition(subject) for subject in chosen)
+        return tuple(_make_history(self.workspace.edition(subject)) for subject in chosen)
 
     def _tell(self, findings: list[Finding], loaded: Loaded) -> None:
         """Show the findings that no other site has shown."""
@@ -83,11 +91,18 @@ class Builder:
             sources = {s.document.path: s.document.source for s in loaded.subjects}
             click.echo(render_plain(new, sources), err=True)
 
-    def _write_word(self, edition: Edition) -> bytes:
-        identifier = edition.document.id
-        if identifier not in self.word_files:
-            self.word_files[identifier] = write_word(edition, self.workspace.settings)
-        return self.word_files[identifier]
+    def _write_word(self, path: str, edition: Edition) -> bytes:
+        if path not in self.word_files:
+            self.word_files[path] = write_word(edition, self.workspace.settings)
+        return self.word_files[path]
+
+
+def _make_history(edition: Edition) -> History:
+    """Return the history that the working text alone can tell."""
+    timeline = make_timeline(edition.revisions, today())
+    current = timeline.in_force
+    editions = {current.key: edition} if current else {}
+    return History(edition.document.id, edition.audience, timeline, editions)
 
 
 @click.command(short_help="公開区分ごとのサイトとWordを作る")

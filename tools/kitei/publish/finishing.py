@@ -62,9 +62,10 @@ def _sitemap_lines(site: Site, base: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield f"  <url><loc>{escape_html(base)}/</loc></url>\n"
-    for identifier, volume in site.shelf.volumes.items():
-        revision = volume.edition.current
-        day = (revision.effective_from or revision.published_on) if revision else None
+    for identifier, work in site.shelf.works.items():
+        if work.standing is None or work.shown is None:
+            continue
+        day = work.standing.start
         modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         yield f"  <url><loc>{escape_html(base)}/{identifier}/</loc>{modified}</url>\n"
     yield "</urlset>\n"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 from kitei.errors import PublishError
 from kitei.model.audience import Audience
-from kitei.model.edition import Edition
+from kitei.model.history import History
 from kitei.publish.finishing import finish_site
 from kitei.publish.generator import Job, read_config, run_generator
 from kitei.publish.inspection import inspect_site
@@ -28,6 +29,7 @@ from kitei.render.site.escaping import escape_html
 from kitei.render.site.pages import make_navigation
 from kitei.render.site.print_label import format_label
 from kitei.render.site.site import Site
+from kitei.render.site.work import list_word_paths
 from kitei.settings import Settings
 
 _DOCUMENT_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -55,22 +57,23 @@ class SiteReport:
     skipped: tuple[Skipped, ...] = ()
 
 
-def build_site(  # noqa: PLR0913 - the six things a site depends on, and nothing else
-    editions: Sequence[Edition],
+def build_site(  # noqa: PLR0913 - the seven things a site depends on, and nothing else
+    histories: Sequence[History],
     audience: Audience,
     settings: Settings,
     *,
+    day: date,
     config: Path,
     out: Path,
     word_files: Mapping[str, bytes],
 ) -> SiteReport:
     """Build the site of an audience into `out` and return what was done.
 
-    `editions` hold what the audience may see and nothing else. Where anything fails, and even where
-    the process is killed, `out` stays as it was.
+    `histories` hold what the audience may see and nothing else. Where anything fails, and even
+    where the process is killed, `out` stays as it was.
     """
     shared = read_config(config)
-    site = Site(shared["site_name"], audience, settings, tuple(editions), word_files)
+    site = Site(shared["site_name"], audience, settings, day, tuple(histories), word_files)
     _check_documents(site)
     _check_target(out)
     with open_workbench(out) as bench:
@@ -87,7 +90,7 @@ def build_site(  # noqa: PLR0913 - the six things a site depends on, and nothing
         switch(job.out, out)
     return SiteReport(
         out,
-        len(site.shelf.volumes) + 1,
+        sum(name.endswith(".md") for name in staged),
         files,
         staged_at - started,
         generated_at - staged_at,
@@ -97,7 +100,7 @@ def build_site(  # noqa: PLR0913 - the six things a site depends on, and nothing
 
 def _check_documents(site: Site) -> None:
     """Raise PublishError for ids that could be no folder of a site, or stand there twice."""
-    ids = [edition.document.id for edition in site.editions]
+    ids = [history.id for history in site.histories]
     for identifier in ids:
         if not _DOCUMENT_ID.fullmatch(identifier) or identifier in _RESERVED:
             raise PublishError(
@@ -126,6 +129,7 @@ def _make_keys(site: Site) -> dict[str, Any]:
         "site_name": escape_html(site.title),
         "theme": {"favicon": ICON},
         "nav": make_navigation(site),
+        "not_in_nav": "/*/*/\n",
         "extra_css": [STYLE, *([PRINT_LABEL] if site.audience.is_restricted else [])],
         "extra_javascript": [SCRIPT],
         "extra": {
@@ -163,12 +167,13 @@ def _expect_files(site: Site, staged: set[str]) -> set[str]:
 
 def _find_skipped(site: Site) -> list[Skipped]:
     skipped = []
-    for volume in site.shelf.volumes.values():
-        identifier = volume.document.id
-        if identifier not in site.word_files:
-            skipped.append(Skipped(identifier, "Wordファイルがない"))
-        unused = set(volume.edition.pictures) - volume.picture_names
+    for work in site.shelf.works.values():
+        expected = list_word_paths(work.history, shows_draft=site.shows_drafts)
+        missing = [path for path in expected if path not in site.word_files]
+        skipped += [Skipped(work.id, f"Wordファイルがない: {path}") for path in missing]
+        names = {name for _, volume in work.places for name in volume.edition.pictures}
+        used = {name for _, volume in work.places for name in volume.picture_names}
         skipped += [
-            Skipped(identifier, f"本文にない図のファイル: {name}") for name in sorted(unused)
+            Skipped(work.id, f"本文にない図のファイル: {name}") for name in sorted(names - used)
         ]
     return skipped

@@ -11,6 +11,7 @@ from kitei.render.site.pictures import is_picture_name
 from kitei.render.site.print_label import render_print_label
 from kitei.render.site.site import Site
 from kitei.render.site.volume import Volume
+from kitei.render.site.work import list_word_paths
 
 STYLE, SCRIPT, ICON = "assets/kitei.css", "assets/kitei.js", "assets/favicon.svg"
 PRINT_LABEL = "assets/kitei-label.css"
@@ -20,11 +21,11 @@ _THEME = files("kitei.render.site") / "theme"
 def stage_documents(site: Site) -> dict[str, bytes]:
     """Return every file of the site that is not the generator's: pages, downloads, assets."""
     staged = {page.path: page.text.encode() for page in render_pages(site)}
-    for volume in site.shelf.volumes.values():
-        staged |= _stage_pictures(volume)
-        word_file = site.word_files.get(volume.document.id)
-        if word_file is not None:
-            staged[f"{volume.document.id}/{volume.document.id}.docx"] = word_file
+    for work in site.shelf.works.values():
+        for folder, volume in work.places:
+            staged |= _stage_pictures(folder, volume)
+        paths = list_word_paths(work.history, shows_draft=site.shows_drafts)
+        staged |= {path: site.word_files[path] for path in paths if path in site.word_files}
     for name in (STYLE, SCRIPT, ICON):
         staged[name] = (_THEME / name).read_bytes()
     if site.audience.is_restricted:
@@ -47,11 +48,11 @@ def write_files(folder: Path, staged: Mapping[str, bytes]) -> None:
             file.write(data)
 
 
-def _stage_pictures(volume: Volume) -> dict[str, bytes]:
+def _stage_pictures(folder: str, volume: Volume) -> dict[str, bytes]:
     """Return the pictures that the text shows; a file beside the text is no picture yet."""
     pictures = volume.edition.pictures
     return {
-        f"{volume.document.id}/{name}": strip_metadata(pictures[name], name)
+        f"{folder}{name}": strip_metadata(pictures[name], name)
         for name in sorted(volume.picture_names)
         if name in pictures and is_picture_name(name)
     }

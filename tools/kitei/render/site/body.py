@@ -10,6 +10,7 @@ from itertools import groupby
 from kitei.model.marker import CONTAINERS, WHOLES
 from kitei.model.provision import Block, Paragraph, Provision
 from kitei.model.text import measure_width
+from kitei.render.site.addresses import page_folder
 from kitei.render.site.anchors import Anchor
 from kitei.render.site.blocks import render_block
 from kitei.render.site.escaping import escape_html, escape_markdown
@@ -81,12 +82,20 @@ def _second_anchor(anchor: Anchor) -> str:
 
 
 def _link_sign(anchor: Anchor, setting: Setting) -> str:
-    """Return the sign that gives a reader the provision's address; its look is in the CSS."""
+    """Return the signs behind a provision: its address, and the same one in the text in force.
+
+    Neither holds text, which would come into the list of contents; their looks are in the CSS.
+    """
     if not anchor.id or setting.place is None:
         return ""
     cited = setting.volume.places.cite(setting.place) or setting.place.provision.label
     label = escape_markdown(f"{cited}へのリンク")
-    return f'<a class="permalink" href="#{anchor.id}" aria-label="{label}" title="{label}"></a>'
+    sign = f'<a class="permalink" href="#{anchor.id}" aria-label="{label}" title="{label}"></a>'
+    if anchor.id not in setting.kept:
+        return sign
+    href = f"{setting.root}{page_folder(setting.volume.document.id)}#{anchor.id}"
+    label = escape_markdown(f"施行中の規定（{cited}）")
+    return f'{sign}<a class="in-force" href="{href}" aria-label="{label}" title="{label}"></a>'
 
 
 def _render_nodes(nodes: Iterable[Block | Provision], setting: Setting) -> str:

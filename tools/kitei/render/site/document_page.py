@@ -1,81 +1,100 @@
-"""The page of a document: what it is and since when, then its text."""
+"""The page of a document: what it is and since when, then its text in force."""
 
 from collections.abc import Iterator
 
 from kitei.model.places import Place
-from kitei.model.revision import Decision, Revision
+from kitei.render.site.addresses import page_path, word_path
 from kitei.render.site.body import render_body
-from kitei.render.site.dates import render_date
 from kitei.render.site.download import render_download
 from kitei.render.site.escaping import escape_html, escape_markdown
 from kitei.render.site.inline import Setting
 from kitei.render.site.page import Head, Page, make_page
+from kitei.render.site.record import Fact, Record, list_facts, name_revision, render_facts
 from kitei.render.site.site import Site
+from kitei.render.site.upcoming import list_upcoming, render_change
 from kitei.render.site.volume import Volume
-from kitei.settings import Settings
+from kitei.render.site.work import Work
 
 CONTENTS_DEPTH = 2
 # The id of the title, that the generator would else make of its digits: no provision can have it.
 TITLE = "document_title"
 
 
-def render_document_page(volume: Volume, site: Site) -> Page:
-    """Return the page of a document."""
-    document = volume.document
+def render_document_page(work: Work, volume: Volume, site: Site) -> Page:
+    """Return the page at a document's own address, which shows a text."""
+    meta = volume.document.meta
+    is_draft = work.draft is not None
     blocks = [
-        f"# {escape_markdown(document.meta.title)} {{#{TITLE}}}",
-        _render_header(volume, site),
+        render_title(meta.title),
+        *([_render_draft_banner(work)] if is_draft else []),
+        *_render_notices(work, site),
+        _render_header(work, volume, site),
         *render_body(Setting(volume, site.shelf)),
     ]
-    head = Head(document.meta.title, document.meta.summary or "")
-    return make_page(f"{document.id}/index.md", head, blocks)
+    head = Head(meta.title, meta.summary or "", is_found=not is_draft)
+    return make_page(page_path(work.id), head, blocks)
 
 
-def _render_header(volume: Volume, site: Site) -> str:
-    """Return the box between title and text; the text begins behind it."""
-    rows = "\n".join(
-        f"<div><dt>{escape_html(name)}</dt><dd>{value}</dd></div>"
-        for name, value in _facts(volume, site.settings)
-    )
-    data = site.word_files.get(volume.document.id)
-    download = render_download(volume.document, data, "") if data is not None else ""
-    return (
-        '<div class="document-header">\n'
-        f'<dl class="facts">\n{rows}\n</dl>\n{download}\n{_render_contents(volume)}\n</div>'
-    )
+def render_title(title: str) -> str:
+    """Return the heading of a page."""
+    return f"# {escape_markdown(title)} {{#{TITLE}}}"
 
 
-def _facts(volume: Volume, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield what the box tells: names, and values that are HTML."""
+def list_document_facts(volume: Volume) -> Iterator[Fact]:
+    """Yield what a document says of itself."""
     meta = volume.document.meta
-    revision = volume.edition.current
-    if revision is not None:
-        yield from _revision_facts(revision, settings)
     if meta.legal_basis:
         yield "根拠", escape_html(meta.legal_basis)
     yield "所管", escape_html(meta.owner)
     yield "公開区分", escape_html(volume.edition.audience.title)
 
 
-def _revision_facts(revision: Revision, settings: Settings) -> Iterator[tuple[str, str]]:
-    yield "版", escape_html(f"第{revision.number}版（{revision.kind.label}）")
-    if revision.effective_from is not None:
-        yield "施行日", render_date(revision.effective_from, settings)
-    if revision.applies_from is not None:
-        yield "適用日", render_date(revision.applies_from, settings)
-    if revision.decided:
-        decisions = (_render_decision(decision, settings) for decision in revision.decided)
-        yield "決定", "<br>".join(decisions)
-    if revision.published_on is not None:
-        yield "公表日", render_date(revision.published_on, settings)
+def render_links(links: list[str]) -> str:
+    """Return links to other pages of the document as a list."""
+    items = "".join(f"<li>{link}</li>" for link in links)
+    return f'<ul class="page-links">{items}</ul>' if links else ""
 
 
-def _render_decision(decision: Decision, settings: Settings) -> str:
-    number = f"（{escape_html(decision.number)}）" if decision.number else ""
-    return f"{escape_html(decision.by)}　{render_date(decision.on, settings)}{number}"
+def _render_header(work: Work, volume: Volume, site: Site) -> str:
+    """Return the box between title and text; the text begins behind it."""
+    record = Record(work.standing, work.history.timeline, site.settings) if work.standing else None
+    facts: list[Fact] = []
+    if record is not None:
+        facts += [("版", escape_html(name_revision(record.standing))), *list_facts(record)]
+    facts += list_document_facts(volume)
+    data = site.word_files.get(word_path(work.history))
+    download = render_download(f"{work.id}.docx", data) if data is not None else ""
+    links = ['<a href="history/">改正履歴</a>'] if work.history.timeline.decided else []
+    return (
+        f'<div class="document-header">\n{render_facts(facts)}\n{download}\n'
+        f"{render_links(links)}\n{render_contents(volume)}\n</div>"
+    )
 
 
-def _render_contents(volume: Volume) -> str:
+def _render_draft_banner(work: Work) -> str:
+    standing = work.history.timeline.in_force
+    link = (
+        f' <a href="{standing.key}/">施行中の規定へ</a>'
+        if standing and standing.key in work.volumes
+        else ""
+    )
+    return (
+        '<section class="revision-banner is-draft" aria-label="この版の効力">\n'
+        f'<p><strong class="status is-draft">案</strong> 決定されていない原稿です。{link}</p>\n'
+        "</section>"
+    )
+
+
+def _render_notices(work: Work, site: Site) -> Iterator[str]:
+    """Yield what will change, so that nobody takes the text for good beyond its day."""
+    for record in list_upcoming(work, site.settings):
+        reason = record.revision.reason
+        why = f"<p>理由　{escape_html(reason)}</p>" if reason else ""
+        change = render_change(record, work, "")
+        yield f'<div class="notice" role="note"><p>{change}</p>{why}</div>'
+
+
+def render_contents(volume: Volume) -> str:
     """Return the list of contents for narrow screens, where the theme's own is put away."""
     entries = [
         f'<li class="contents-{place.depth + 1}">'

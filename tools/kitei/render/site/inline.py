@@ -1,13 +1,14 @@
 """Running text as HTML: the author's links, references to provisions, and the terms in use."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kitei.model.places import Place
 from kitei.model.terms import Definition
 from kitei.model.text import Text
 from kitei.render.site.escaping import escape_html, escape_markdown
-from kitei.render.site.volume import Shelf, Volume
+from kitei.render.site.volume import Volume
+from kitei.render.site.work import Shelf
 
 Escape = Callable[[str], str]
 LONGEST_GLOSS = 100
@@ -28,16 +29,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a text stands: its volume and provision; `used` holds the terms linked there so far."""
+    """Where a text stands: its volume and provision; `used` holds the terms linked there so far.
+
+    `root` leads from the page to the front page. `kept` holds the ids of the provisions that are
+    in the text in force as well; empty on the page of that text itself.
+    """
 
     volume: Volume
     shelf: Shelf
     place: Place | None = None
     used: set[str] = field(default_factory=set)
+    root: str = "../"
+    kept: frozenset[str] = frozenset()
 
     def at(self, place: Place) -> "Setting":
         """Return the setting of a provision, with no term linked yet."""
-        return Setting(self.volume, self.shelf, place)
+        return replace(self, place=place, used=set())
 
 
 def render_text(text: Text, setting: Setting) -> str:
@@ -56,7 +63,7 @@ def render_caption(text: Text, setting: Setting) -> str:
 
 def _find_links(text: Text, setting: Setting, escape: Escape) -> Iterator[Span]:
     for link in text.links:
-        url = setting.shelf.resolve(link.target, setting.volume)
+        url = setting.shelf.resolve(link.target, setting.volume, setting.root)
         if url is None:
             yield Span(link.start, link.end, "", WITHHELD)
         else:

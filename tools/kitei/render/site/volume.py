@@ -1,7 +1,5 @@
-"""Volumes: the editions of one site with their analyses, and the links between them."""
+"""Volumes: the texts of one site with their analyses."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,12 +9,6 @@ from kitei.model.places import Place, Places, index_places
 from kitei.model.provision import Picture, Provision
 from kitei.render.site.anchors import Anchor, assign_anchors
 from kitei.render.site.annotations import Annotations, annotate
-from kitei.source.inline import is_safe_target
-
-_DOCUMENT_LINK = re.compile(
-    r"(?:\.\./)+(?:[^/?#:]+/)*(?P<id>[^/?#:]+)/(?:index\.md)?(?:#(?P<anchor>.*))?"
-)
-_EXTERNAL_LINK = re.compile(r"(?:https?://|mailto:).+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +45,12 @@ class Volume:
         )
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that authors gave: the same provision in every revision, unlike an address."""
+        pairs = zip(self.places.all, self.anchors, strict=True)
+        return frozenset(a.id for place, a in pairs if a.id and a.id == place.provision.id)
+
+    @cached_property
     def picture_names(self) -> frozenset[str]:
         """The pictures that the text shows."""
         below = (block for node in self.document.walk() for block in node.blocks)
@@ -66,29 +64,3 @@ class Volume:
     def anchor_at(self, place: Place) -> Anchor:
         """Return the anchors of a place."""
         return self.anchors[place.order]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The documents of one site by id. What is not here does not exist for its pages."""
-
-    volumes: Mapping[str, Volume]
-
-    def resolve(self, target: str, volume: Volume) -> str | None:
-        """Return the URL that a link in a document's text leads to on this site.
-
-        None means that it leads nowhere here: to a document of another site, or to no document.
-        """
-        if not is_safe_target(target):
-            return None
-        if target.startswith("#"):
-            return target if target[1:] in volume.anchor_names else None
-        if _EXTERNAL_LINK.fullmatch(target):
-            return target
-        match = _DOCUMENT_LINK.fullmatch(target)
-        other = self.volumes.get(match["id"]) if match else None
-        if match is None or other is None:
-            return None
-        anchor = match["anchor"]
-        suffix = f"#{anchor}" if anchor in other.anchor_names else ""
-        return f"../{other.document.id}/{suffix}"

@@ -1,0 +1,38 @@
+"""What will be: the revisions that are decided and not yet in force, told on the pages of today."""
+
+from collections.abc import Iterator
+
+from kitei.model.timeline import Status
+from kitei.render.site.dates import render_date
+from kitei.render.site.escaping import escape_html
+from kitei.render.site.record import Record, name_revision
+from kitei.render.site.work import Work
+from kitei.settings import Settings
+
+_UPCOMING = (Status.SCHEDULED, Status.DECIDED)
+
+
+def list_upcoming(work: Work, settings: Settings) -> Iterator[Record]:
+    """Yield what is decided and not yet in force, in legal order."""
+    timeline = work.history.timeline
+    for standing in timeline.decided:
+        if standing.status in _UPCOMING:
+            yield Record(standing, timeline, settings)
+
+
+def render_change(record: Record, work: Work, prefix: str) -> str:
+    """Return what a revision will do: 令和9年7月1日から第4版（一部改正）, linked to its text.
+
+    `prefix` leads from the page to the document's folder.
+    """
+    standing = record.standing
+    if standing.start is None:
+        when = "施行日は未定　"
+    elif not standing.revision.has_text:
+        return f"{render_date(standing.start, record.settings)}に廃止"
+    else:
+        when = f"{render_date(standing.start, record.settings)}から"
+    name = escape_html(name_revision(standing))
+    if standing.key in work.volumes:
+        name = f'<a href="{prefix}{standing.key}/">{name}</a>'
+    return f"{when}{name}"
