@@ -23,11 +23,24 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
         content = path.read_bytes()
     except OSError as error:
         return "", [_fault(f"ファイルを開けません: {explain(error)}")]
+    return decode_content(content)
+
+
+def decode_content(content: bytes) -> tuple[str, list[Fault]]:
+    """Return the text of bytes with LF line ends and no byte order mark, or why it has none."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_undecodable(content, error.start)]
     return text.replace("\r\n", "\n"), []
+
+
+def decode_text(content: bytes | None) -> str | None:
+    """Return the text of bytes, None where they are not there or no text."""
+    if content is None:
+        return None
+    text, faults = decode_content(content)
+    return None if faults else text
 
 
 def _fault(message: str, hint: str = "", position: Position = START) -> Fault:

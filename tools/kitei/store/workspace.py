@@ -3,26 +3,19 @@
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kitei.checks.scope import FileEntry, Subject
-from kitei.errors import Fault, SourceError, StoreError, explain
+from kitei.errors import Fault, StoreError, explain
 from kitei.model.edition import Edition
-from kitei.model.revision import Revision
-from kitei.model.text import Position
 from kitei.settings import Settings
-from kitei.source.digest import hash_document, hash_source
-from kitei.source.document_reader import read_document
-from kitei.source.records import read_revisions
 from kitei.store.project import find_root, read_settings
 from kitei.store.reading import read_text
+from kitei.store.subjects import hash_subject, load_subject
 
-TEXT = "index.md"
-RECORD = "revisions.yml"
 PICTURES = (".png", ".jpg", ".jpeg")
-_START = Position(1, 1)
 MAX_PICTURE = 20 * 1024 * 1024
 
 
@@ -48,6 +41,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class _Disk:
+    """Files as they are on disk now."""
+
+    root: Path
+
+    def read_text(self, path: str) -> tuple[str, list[Fault]]:
+        return read_text(self.root / path)
+
+    def hash_file(self, path: str) -> str:
+        return sha256((self.root / path).read_bytes()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """A repository with its settings."""
 
@@ -64,61 +70,18 @@ class Workspace:
                 if entry.kind != "folder":
                     strays.append(entry)
                     continue
-                subject, found = self._read(entry.path)
+                entries = tuple(_list_entries(self.root, entry.path))
+                subject, found = load_subject(entry.path, entries, _Disk(self.root))
                 faults += found
                 if subject is not None:
                     subjects.append(subject)
                 else:
-                    strays += _list_entries(self.root, entry.path)
+                    strays += entries
         return Loaded(tuple(subjects), tuple(faults), tuple(strays))
-
-    def _read(self, folder: str) -> tuple[Subject | None, list[tuple[str, Fault]]]:
-        files = tuple(_list_entries(self.root, folder))
-        regular = {Path(entry.path).name for entry in files if entry.kind == "file"}
-        path = f"{folder}/{TEXT}"
-        if TEXT not in regular:
-            message = f"文書のフォルダーに{TEXT}がありません。"
-            return None, [(path, Fault("unreadable-file", _START, message))]
-        text, faults = read_text(self.root / path)
-        found = [(path, fault) for fault in faults]
-        revisions, record_faults = self._read_record(f"{folder}/{RECORD}", RECORD in regular)
-        if faults:
-            return None, found + record_faults
-        try:
-            document = read_document(text, path)
-        except SourceError as error:
-            return None, [(path, fault) for fault in error.faults] + record_faults
-        subject = Subject(document, revisions, files, folder)
-        recorded = {revision.text_sha256 for revision in revisions} - {None}
-        if recorded:
-            subject = replace(subject, text_sha256=self.hash_text(subject, recorded))
-        return subject, record_faults
-
-    def _read_record(
-        self, path: str, exists: bool
-    ) -> tuple[tuple[Revision, ...], list[tuple[str, Fault]]]:
-        if not exists:
-            return (), []
-        text, faults = read_text(self.root / path)
-        if faults:
-            return (), [(path, fault) for fault in faults]
-        try:
-            return read_revisions(text, path), []
-        except SourceError as error:
-            return (), [(path, fault) for fault in error.faults]
 
     def hash_text(self, subject: Subject, expected: Collection[str | None] = ()) -> str:
         """Return the hash of a document's text; quickly where it is one of those expected."""
-
-        def hash_picture(name: str) -> str | None:
-            path = f"{subject.folder}/{name}"
-            known = any(file.path == path and file.kind == "file" for file in subject.files)
-            return sha256((self.root / path).read_bytes()).hexdigest() if known else None
-
-        quick = hash_source(subject.document.source, hash_picture)
-        if quick in expected and quick is not None:
-            return quick
-        return hash_document(subject.document, hash_picture)
+        return hash_subject(subject, _Disk(self.root), expected)
 
     def edition(self, subject: Subject) -> Edition:
         """Return a document with its records and the bytes of its pictures."""

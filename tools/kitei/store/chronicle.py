@@ -1,0 +1,124 @@
+"""The histories of documents: records joined with the texts that they name, wherever these are."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kitei.checks.scope import Subject
+from kitei.errors import SourceError, StoreError
+from kitei.model.audience import Audience
+from kitei.model.document import Document
+from kitei.model.edition import Edition
+from kitei.model.history import Absence, History
+from kitei.model.revision import Revision, sort_revisions
+from kitei.model.timeline import Standing, Timeline, make_timeline
+from kitei.source.document_reader import read_document
+from kitei.store.history import Past, PastText, find_texts
+from kitei.store.plumbing import Report
+from kitei.store.workspace import Workspace
+
+
+def load_histories(  # noqa: PLR0913 - who asks (folders, visible), for what (subjects, day)
+    workspace: Workspace,
+    subjects: Iterable[Subject],
+    day: date,
+    folders: Iterable[str] | None = None,
+    visible: Collection[str] | None = None,
+    *,
+    report: Report | None = None,
+) -> dict[str, History]:
+    """Return the history of every document by its id, as it stands on a day.
+
+    `folders` limits where git is searched (None: everywhere), `visible` names the audiences whose
+    texts may be shown. Git is asked only for what the working texts do not tell.
+    """
+    timelines = {
+        subject.document.id: (subject, make_timeline(subject.revisions, day))
+        for subject in subjects
+    }
+    wanted = {
+        standing.revision.text_sha256
+        for subject, timeline in timelines.values()
+        for standing in timeline.decided
+        if standing.revision.has_text and standing.revision.text_sha256 != subject.text_sha256
+    }
+    names = {name for name in wanted if name is not None}
+    past = find_texts(workspace.root, names, folders, report=report) if names else Past()
+    return {
+        name: _Chronicler(workspace, subject, past, visible).tell(timeline)
+        for name, (subject, timeline) in timelines.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Chronicler:
+    workspace: Workspace
+    subject: Subject
+    past: Past
+    visible: Collection[str] | None
+
+    @property
+    def audience(self) -> Audience:
+        return self.workspace.settings.audience(self.subject.document.meta.audience)
+
+    def tell(self, timeline: Timeline) -> History:
+        """Return the history of the document."""
+        editions: dict[str, Edition] = {}
+        absences: dict[str, Absence] = {}
+        for standing in timeline.decided:
+            if standing.revision.has_text:
+                found = self._find(standing)
+                if isinstance(found, Edition):
+                    editions[standing.key] = found
+                else:
+                    absences[standing.key] = found
+        hashes = {standing.revision.text_sha256 for standing in timeline.decided}
+        is_draft = not self.subject.text_sha256 or self.subject.text_sha256 not in hashes
+        draft = self.workspace.edition(self.subject) if is_draft else None
+        return History(self.subject.document.id, self.audience, timeline, editions, absences, draft)
+
+    def _find(self, standing: Standing) -> Edition | Absence:
+        digest = standing.revision.text_sha256
+        if digest is None:
+            is_lost = standing.revision.is_text_lost
+            return Absence.NOT_KEPT if is_lost else Absence.UNRECORDED
+        revisions = _list_until(self.subject.revisions, standing.revision)
+        if digest == self.subject.text_sha256:
+            return replace(self.workspace.edition(self.subject), revisions=revisions)
+        text = self.past.texts.get(digest)
+        if text is None:
+            return Absence.LOST if self.past.has_repository else Absence.NO_REPOSITORY
+        document = self._read(text)
+        audience = self._find_audience(document)
+        if audience is None:
+            return Absence.OTHER_AUDIENCE
+        return Edition(document, audience, revisions, text.pictures)
+
+    def _read(self, text: PastText) -> Document:
+        """Return a past text under the id that the document has today."""
+        try:
+            document = read_document(text.source, text.path)
+        except SourceError as error:
+            message = f"過去の本文（コミット{text.commit[:12]}の{text.path}）を読めません。"
+            reasons = [f"  {fault.position.line}行: {fault.message}" for fault in error.faults]
+            raise StoreError("\n".join([message, *reasons])) from error
+        return replace(document, meta=replace(document.meta, id=self.subject.document.id))
+
+    def _find_audience(self, document: Document) -> Audience | None:
+        """Return the narrower of the audiences of then and now; None where it may not be shown."""
+        ranks: Mapping[str, int] = {
+            audience.name: rank for rank, audience in enumerate(self.workspace.settings.audiences)
+        }
+        then, now = document.meta.audience, self.audience
+        if self.visible is not None and then not in self.visible:
+            return None
+        if ranks.get(then, -1) <= ranks[now.name]:
+            return now
+        return self.workspace.settings.audience(then)
+
+
+def _list_until(revisions: Iterable[Revision], last: Revision) -> tuple[Revision, ...]:
+    """Return the records up to one: nothing decided later belongs to its edition."""
+    ordered = sort_revisions(revisions)
+    place = next(place for place, revision in enumerate(ordered) if revision is last)
+    return ordered[: place + 1]
