@@ -1,5 +1,6 @@
 """The cache gives back what was kept, or nothing: never something else, and never an error."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_parts_of_a_key_are_kept_apart() -> None:
         lambda entry: b"\0" * len(entry),
     ],
 )
-def test_a_damaged_entry_is_none(damage, tmp_path: Path) -> None:
+def test_a_damaged_entry_is_none(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     cache = make_cache(tmp_path)
     cache.write(KEY, b"page")
     path = tmp_path / ".cache" / "kitei" / "public" / KEY

@@ -1,10 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kitei.errors import PublishError
-from kitei.publish.inspection import inspect_site
+from kitei.publish.inspection import Expectation, inspect_site
 
+PAGE_AT = '<link rel="canonical" href="{}">'
+HIDDEN = '<meta name="robots" content="noindex">'
 PAGE = '<p id="a"><a href="{link}">x</a></p>'
 
 
@@ -15,9 +18,14 @@ def write(folder: Path, files: dict[str, str]) -> set[str]:
     return set(files)
 
 
-def find_faults(folder: Path, expected: set[str], base: str = "/policy/") -> str:
+def expect(files: set[str]) -> Expectation:
+    """Return what a site without an address must be, every page of it to be found."""
+    return Expectation(frozenset(files), frozenset(name for name in files if name.endswith("html")))
+
+
+def find_faults(folder: Path, expected: set[str]) -> str:
     with pytest.raises(PublishError) as caught:
-        inspect_site(folder, expected, base)
+        inspect_site(folder, expect(expected))
     return caught.value.hint
 
 
@@ -31,7 +39,7 @@ def find_faults(folder: Path, expected: set[str], base: str = "/policy/") -> str
 def test_links_that_lead_somewhere_are_accepted(link: str, tmp_path: Path) -> None:
     files = {"index.html": PAGE.format(link="doc/"), "doc/index.html": PAGE.format(link=link)}
     expected = write(tmp_path, {**files, "file.docx": ""})
-    assert inspect_site(tmp_path, expected, "/") == 3
+    assert inspect_site(tmp_path, expect(expected)) == 3
 
 
 @pytest.mark.parametrize("link", ["#b", "../other/", "gone.docx", "../#b", "/doc/", "doc.md"])
@@ -41,9 +49,13 @@ def test_links_into_the_void_are_found(link: str, tmp_path: Path) -> None:
 
 
 def test_the_page_for_wrong_addresses_links_by_the_path_of_the_site(tmp_path: Path) -> None:
-    good = write(tmp_path, {"index.html": "", "404.html": '<a href="/policy/">x</a>'})
-    assert inspect_site(tmp_path, good, "/policy/") == 2
-    assert "行き先のないリンク" in find_faults(tmp_path, good, "/other/")
+    page = PAGE_AT.format("https://mihon.example.jp/policy/")
+    files = write(tmp_path, {"index.html": page, "404.html": '<a href="/policy/">x</a>'})
+    good = Expectation(frozenset(files), frozenset(files), "https://mihon.example.jp/policy/")
+    assert inspect_site(tmp_path, good) == 2
+    with pytest.raises(PublishError) as caught:
+        inspect_site(tmp_path, replace(good, address="https://mihon.example.jp/other/"))
+    assert "行き先のないリンク" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -89,7 +101,7 @@ def test_what_a_site_fetches_of_its_own_is_accepted(tmp_path: Path) -> None:
     css = "/* url(gone.png) */ p { background: url('../x.png'); mask: url(data:image/png,x) }"
     page = """<img srcset="x.png, x.png 2x"><p style="mask: url(x.png)">url(gone.png)</p>"""
     files = write(tmp_path, {"index.html": page, "x.png": "", "assets/a.css": css})
-    assert inspect_site(tmp_path, files, "/") == 3
+    assert inspect_site(tmp_path, expect(files)) == 3
 
 
 def test_doubled_ids_are_found(tmp_path: Path) -> None:
@@ -109,3 +121,44 @@ def test_links_to_files_elsewhere_on_the_disk_are_found(tmp_path: Path) -> None:
     write(tmp_path, {"index.html": ""})
     (tmp_path / "page.docx").symlink_to("/etc/hostname")
     assert "シンボリックリンク" in find_faults(tmp_path, {"index.html", "page.docx"})
+
+
+@pytest.mark.parametrize(
+    ("page", "found", "told"),
+    [(HIDDEN, True, "検索エンジンに載らない"), ("", False, "検索エンジンに載る")],
+)
+def test_a_page_that_search_engines_would_treat_wrongly_is_found(
+    page: str, found: bool, told: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {"index.html": page})
+    files = frozenset({"index.html"})
+    with pytest.raises(PublishError) as caught:
+        inspect_site(tmp_path, Expectation(files, files if found else frozenset()))
+    assert told in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("canonical", "fault"),
+    [
+        ("https://x.example/p/a/1/", ""),
+        ("https://x.example/p/a/", "https://x.example/p/a/"),
+        ("", "なし"),
+    ],
+)
+def test_a_page_under_another_address_than_its_own_is_found(
+    canonical: str, fault: str, tmp_path: Path
+) -> None:
+    page = HIDDEN + (PAGE_AT.format(canonical) if canonical else "")
+    files = frozenset(write(tmp_path, {"a/1/index.html": page}))
+    expected = Expectation(files, frozenset(), "https://x.example/p/")
+    if not fault:
+        assert inspect_site(tmp_path, expected) == 1
+        return
+    with pytest.raises(PublishError) as caught:
+        inspect_site(tmp_path, expected)
+    assert f"a/1/index.html: 正規のアドレスが違う: {fault}" in caught.value.hint
+
+
+def test_a_site_without_an_address_names_none(tmp_path: Path) -> None:
+    files = write(tmp_path, {"index.html": PAGE_AT.format("https://x.example/")})
+    assert "正規のアドレスが違う" in find_faults(tmp_path, files)

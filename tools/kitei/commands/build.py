@@ -1,108 +1,22 @@
 """kitei build: the site and the Word files of each audience."""
 
-from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from kitei.checks.finding import Finding
-from kitei.checks.rules import select_blocking
-from kitei.commands.days import today
+from kitei.commands.builder import Builder, Built
+from kitei.commands.days import AS_OF
 from kitei.commands.documents import open_here
-from kitei.commands.findings import find_all
 from kitei.errors import ExitCode, PublishError
 from kitei.model.audience import Audience, visible_audiences
-from kitei.model.edition import Edition
-from kitei.model.history import History
-from kitei.model.timeline import make_timeline
-from kitei.publish.sites import SiteReport, build_site
-from kitei.render.findings import render_plain
-from kitei.render.site.work import list_word_paths
-from kitei.render.word import write_word
 from kitei.settings import Settings
-from kitei.store.workspace import Loaded, Workspace
+from kitei.store.history import find_dirty
+from kitei.store.workspace import Workspace
 
-CONFIG = "mkdocs.yml"
-
-
-@dataclass(slots=True)
-class Built:
-    """One site of the summary: its report, or None where findings kept it from being built."""
-
-    audience: Audience
-    report: SiteReport | None
-    documents: int = 0
-    word_seconds: float = 0.0
-
-
-@dataclass(slots=True)
-class Builder:
-    """Builds the sites of a repository; a document's Word file is made once for all of them."""
-
-    workspace: Workspace
-    out: Path
-    word_files: dict[str, bytes] = field(default_factory=dict)
-    told: set[Finding] = field(default_factory=set)
-
-    def build(self, audience: Audience) -> Built:
-        """Build one audience's site from what it may see; no other folder is opened."""
-        histories = self._read(audience)
-        if histories is None:
-            return Built(audience, None)
-        started = perf_counter()
-        word_files = {
-            path: self._write_word(path, edition)
-            for history in histories
-            for path, edition in list_word_paths(history).items()
-        }
-        word_seconds = perf_counter() - started
-        report = build_site(
-            histories,
-            audience,
-            self.workspace.settings,
-            day=today(),
-            config=self.workspace.root / CONFIG,
-            out=self.out / audience.name,
-            word_files=word_files,
-        )
-        return Built(audience, report, len(histories), word_seconds)
-
-    def _read(self, audience: Audience) -> tuple[History, ...] | None:
-        settings = self.workspace.settings
-        visible = visible_audiences(settings.audiences, audience.name)
-        folders = dict.fromkeys(folder for each in visible for folder in each.folders)
-        loaded = self.workspace.load(folders)
-        findings = find_all(loaded, settings, select_blocking(settings), today())
-        if findings:
-            self._tell(findings, loaded)
-            return None
-        names = {each.name for each in visible}
-        chosen = (s for s in loaded.subjects if s.document.meta.audience in names)
-        return tuple(_make_history(self.workspace.edition(subject)) for subject in chosen)
-
-    def _tell(self, findings: list[Finding], loaded: Loaded) -> None:
-        """Show the findings that no other site has shown."""
-        new = [finding for finding in findings if finding not in self.told]
-        self.told.update(new)
-        if new:
-            sources = {s.document.path: s.document.source for s in loaded.subjects}
-            click.echo(render_plain(new, sources), err=True)
-
-    def _write_word(self, path: str, edition: Edition) -> bytes:
-        if path not in self.word_files:
-            self.word_files[path] = write_word(edition, self.workspace.settings)
-        return self.word_files[path]
-
-
-def _make_history(edition: Edition) -> History:
-    """Return the history that the working text alone can tell."""
-    timeline = make_timeline(edition.revisions, today())
-    current = timeline.in_force
-    editions = {current.key: edition} if current else {}
-    return History(edition.document.id, edition.audience, timeline, editions)
+_MOST_NAMED = 10
 
 
 @click.command(short_help="公開区分ごとのサイトとWordを作る")
@@ -112,9 +26,11 @@ def _make_history(edition: Edition) -> History:
     type=click.Path(file_okay=False, path_type=Path),
     help="サイトを置くフォルダー（既定はsite）。この下に公開区分ごとのフォルダーができる。",
 )
-def build(audience: str | None, out: Path | None) -> int:
+@AS_OF
+def build(audience: str | None, out: Path | None, as_of: date) -> int:
     """公開区分ごとに、その読者が見てよい文書だけのサイトとWordを作ります。
 
+    載るのは、決定された版だけです。どの版が施行中かは、--as-ofの日（既定は今日）で決まります。
     サイトを誤らせる指摘（重複したid、危険な書式、切れたリンクなど）があるうちは作りません。
     """
     workspace = open_here()
@@ -124,14 +40,15 @@ def build(audience: str | None, out: Path | None) -> int:
         _check_single(chosen)
     place = (out or workspace.root / "site").absolute()
     _check_place(place, workspace)
-    builder = Builder(workspace, place)
+    _tell_dirt(chosen, workspace)
+    builder = Builder(workspace, place, as_of)
     console = Console(stderr=True)
     built = []
     for each in chosen:
         with console.status(f"{each.title}のサイトを作っています…"):
             built.append(builder.build(each))
     show(built)
-    if not any(each.documents or each.report is None for each in built):
+    if not any(each.report is None or each.report.documents for each in built):
         _tell_emptiness(settings)
     return ExitCode.OK if all(each.report for each in built) else ExitCode.FINDINGS
 
@@ -159,11 +76,27 @@ def _check_single(chosen: tuple[Audience, ...]) -> None:
         )
 
 
+def _tell_dirt(chosen: tuple[Audience, ...], workspace: Workspace) -> None:
+    """Name what is not committed below the folders that the sites are made of."""
+    audiences = workspace.settings.audiences
+    visible = (each for one in chosen for each in visible_audiences(audiences, one.name))
+    folders = tuple(dict.fromkeys(folder for each in visible for folder in each.folders))
+    paths = find_dirty(workspace.root, folders)
+    if not paths:
+        return
+    more = f"、ほか{len(paths) - _MOST_NAMED}件" if len(paths) > _MOST_NAMED else ""
+    click.secho(
+        f"コミットしていない変更があります: {'、'.join(paths[:_MOST_NAMED])}{more}",
+        fg="yellow",
+        err=True,
+    )
+
+
 def _tell_emptiness(settings: Settings) -> None:
     """Say that the sites hold nothing, and where documents are looked for."""
     folders = "、".join(settings.folders)
     click.secho(
-        f"文書が一つもないので、空のサイトを作りました（探したフォルダー: {folders}）。",
+        f"載せられる文書が一つもないので、空のサイトを作りました（探したフォルダー: {folders}）。",
         fg="yellow",
         err=True,
     )
@@ -183,7 +116,7 @@ def show(built: list[Built]) -> None:
             continue
         table.add_row(
             each.audience.title,
-            str(each.documents),
+            str(report.documents),
             str(report.pages),
             f"{each.word_seconds:.1f}秒",
             f"{report.staging_seconds:.1f}秒",
@@ -192,8 +125,8 @@ def show(built: list[Built]) -> None:
         )
     Console(highlight=False).print(table)
     for each in built:
-        for skipped in each.report.skipped if each.report else ():
-            click.echo(f"{each.audience.title}: {skipped.document}: {skipped.reason}")
+        for omission in each.report.omissions if each.report else ():
+            click.echo(f"{each.audience.title}: {omission.document}: {omission.reason}")
 
 
 def _shorten(folder: Path) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +19,8 @@ from typing import BinaryIO
 
 import click
 
-from kitei.commands.build import CONFIG, Builder
+from kitei.commands.builder import CONFIG, Builder
+from kitei.commands.days import AS_OF
 from kitei.commands.documents import open_here
 from kitei.errors import ExitCode, KiteiError, PublishError, explain
 from kitei.store.workspace import Workspace, open_workspace
@@ -67,11 +69,12 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @dataclass(slots=True)
 class Preview:
-    """A site shown on this machine: of which repository, for whom, where; `seen` is its state."""
+    """A site shown on this machine: of what, for whom, where, as on which day; `seen` its state."""
 
     workspace: Workspace
     audience: str
     out: Path
+    day: date
     seen: Stamp = ()
 
     @property
@@ -85,7 +88,8 @@ class Preview:
         self.seen = _stamp(self.workspace)
         started = time.monotonic()
         audience = self.workspace.settings.audience(self.audience)
-        if Builder(self.workspace, self.out).build(audience).report is not None:
+        builder = Builder(self.workspace, self.out, self.day, shows_drafts=True)
+        if builder.build(audience).report is not None:
             click.echo(f"作りました（{time.monotonic() - started:.1f}秒）。", err=True)
         elif self.site.is_dir():
             click.secho("指摘を直すまで、前の表示のままです。", fg="yellow", err=True)
@@ -114,13 +118,17 @@ class Preview:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="ポート。"
 )
-def preview(audience: str | None, port: int) -> int:
-    """作業中の文書を手元のブラウザで見ます。保存すると作り直します。Ctrl+Cで終わります。"""
+@AS_OF
+def preview(audience: str | None, port: int, as_of: date) -> int:
+    """作業中の文書を手元のブラウザで見ます。保存すると作り直します。Ctrl+Cで終わります。
+
+    決定されたどの版とも違う原稿は、案として、その文書のページに示されます。
+    """
     workspace = open_here()
     audiences = workspace.settings.audiences
     chosen = workspace.settings.audience(audience) if audience else audiences[-1]
     with _ending_on_sigterm(), TemporaryDirectory(prefix="kitei-preview-") as folder:
-        shown = Preview(workspace, chosen.name, Path(folder))
+        shown = Preview(workspace, chosen.name, Path(folder), as_of)
         shown.build()
         with _serving(shown.site, port) as address:
             click.echo(f"{address} で見られます。Ctrl+Cで終わります。")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from kitei.render.site.addresses import FRONT, page_path
 from kitei.render.site.escaping import escape_html
 from kitei.render.site.site import Site
 
@@ -61,11 +63,16 @@ def _sitemap_lines(site: Site, base: str) -> Iterator[str]:
     """Yield a sitemap whose days are those of the records, not of the build."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    yield f"  <url><loc>{escape_html(base)}/</loc></url>\n"
-    for identifier, work in site.shelf.works.items():
-        if work.standing is None or work.shown is None:
-            continue
-        day = work.standing.start
+    for path, day in list_found_pages(site):
+        address = f"{escape_html(base)}/{path.removesuffix('index.md')}"
         modified = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        yield f"  <url><loc>{escape_html(base)}/{identifier}/</loc>{modified}</url>\n"
+        yield f"  <url><loc>{address}</loc>{modified}</url>\n"
     yield "</urlset>\n"
+
+
+def list_found_pages(site: Site) -> Iterator[tuple[str, date | None]]:
+    """Yield the pages that search engines may show, and since when: what is in force."""
+    yield FRONT, None
+    for work in site.shelf.works.values():
+        if work.standing is not None and work.shown is not None:
+            yield page_path(work.id), work.standing.start

@@ -1,4 +1,7 @@
-"""Inspection of a finished site: no file that was not meant, no link into the void."""
+"""Inspection of a finished site: no file that was not meant, no link into the void.
+
+Search engines are to find what is in force, and every page under its own address only.
+"""
 
 import re
 from collections import Counter
@@ -26,13 +29,36 @@ _CSS_URL = re.compile(
 _MOST_SHOWN = 20
 
 
+_WRONG_ADDRESSES = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a site must be: its `files` beside the theme's own, and the pages that may be found.
+
+    `address` is the one it is published under, with a slash at its end; empty where it has none.
+    """
+
+    files: frozenset[str]
+    found: frozenset[str]
+    address: str = ""
+
+    @property
+    def base(self) -> str:
+        """The path of the site, by which the page for wrong addresses links."""
+        path = urlsplit(self.address).path
+        return path if path.endswith("/") else path + "/"
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Ids, links and fetched files of a page."""
+    """Ids, links and fetched files of a page, and what it tells search engines."""
 
     ids: tuple[str, ...]
     links: tuple[str, ...]
     fetched: tuple[str, ...]
+    is_found: bool = True
+    canonical: tuple[str, ...] = ()
 
 
 class _FactsParser(HTMLParser):
@@ -41,6 +67,8 @@ class _FactsParser(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.fetched: list[str] = []
+        self.canonical: list[str] = []
+        self.robots = ""
         self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -48,6 +76,8 @@ class _FactsParser(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.ids += [values["id"]] if "id" in values else []
         self.links += [values["href"]] if tag == "a" and "href" in values else []
+        self.canonical += [values.get("href", "")] if values.get("rel") == "canonical" else []
+        self.robots += values.get("content", "") if values.get("name") == "robots" else ""
         self._in_style = tag == "style"
         if values.get("rel") not in _NOT_FETCHED:
             self.fetched += _find_fetched(tag, values)
@@ -83,15 +113,17 @@ def read_facts(html: str) -> PageFacts:
     parser = _FactsParser()
     parser.feed(html)
     parser.close()
-    return PageFacts(tuple(parser.ids), tuple(parser.links), tuple(parser.fetched))
+    return PageFacts(
+        tuple(parser.ids),
+        tuple(parser.links),
+        tuple(parser.fetched),
+        "noindex" not in parser.robots,
+        tuple(parser.canonical),
+    )
 
 
-def inspect_site(folder: Path, expected: set[str], base: str) -> int:
-    """Return the number of files, or raise PublishError with everything that is wrong.
-
-    `expected` are the files the site must have beside the theme's own; `base` is the path the site
-    is shown under, by which the page for wrong addresses links.
-    """
+def inspect_site(folder: Path, expected: Expectation) -> int:
+    """Return the number of files, or raise PublishError with everything that is wrong."""
     paths = sorted(folder.rglob("*"))
     names = {path.relative_to(folder).as_posix() for path in paths if not path.is_dir()}
     facts = {
@@ -105,8 +137,9 @@ def inspect_site(folder: Path, expected: set[str], base: str) -> int:
             for path in paths
             if path.is_symlink()
         ),
-        *_compare_names(names, expected),
-        *(fault for name in facts for fault in _check_page(name, facts, names, base)),
+        *_compare_names(names, expected.files),
+        *(fault for name in facts for fault in _check_page(name, facts, names, expected.base)),
+        *(fault for name in facts for fault in _check_finding(name, facts[name], expected)),
         *(
             fault
             for path in paths
@@ -123,7 +156,7 @@ def inspect_site(folder: Path, expected: set[str], base: str) -> int:
     return len(names)
 
 
-def _compare_names(names: set[str], expected: set[str]) -> Iterator[str]:
+def _compare_names(names: set[str], expected: frozenset[str]) -> Iterator[str]:
     for name in sorted(names - expected):
         if not _THEME_FILES.fullmatch(name):
             yield f"{name}: 公開する予定のないファイル"
@@ -148,6 +181,17 @@ def _check_page(
             yield f"{name}: 行き先のないリンク: {url}"
 
 
+def _check_finding(name: str, page: PageFacts, expected: Expectation) -> Iterator[str]:
+    """Yield where a page would be found that must not, or not found, or under another address."""
+    if page.is_found != (name in expected.found):
+        state = "載らない" if name in expected.found else "載る"
+        yield f"{name}: 検索エンジンに{state}"
+    own = expected.address + name.removesuffix("index.html")
+    right = () if not expected.address or name == _WRONG_ADDRESSES else (own,)
+    if page.canonical != right:
+        yield f"{name}: 正規のアドレスが違う: {'、'.join(page.canonical) or 'なし'}"
+
+
 def _check_style(path: Path, folder: Path, names: set[str]) -> Iterator[str]:
     urls = find_css_urls(path.read_text("utf-8"))
     yield from _check_fetched(urls, path.relative_to(folder).as_posix(), names, "")
@@ -166,7 +210,7 @@ def _locate(url: str, page: str, base: str) -> tuple[str, str] | None:
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
-    if path.startswith(base) and page == "404.html":
+    if path.startswith(base) and page == _WRONG_ADDRESSES:
         path = path.removeprefix(base)
     elif path:
         path = join(dirname(page), path)

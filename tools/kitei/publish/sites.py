@@ -1,27 +1,27 @@
 """Building the site of an audience: stage, generate, inspect, and put in place at once."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-from urllib.parse import urlsplit
 
 from kitei.errors import PublishError
-from kitei.model.audience import Audience
-from kitei.model.history import History
-from kitei.publish.finishing import finish_site
-from kitei.publish.generator import Job, read_config, run_generator
-from kitei.publish.inspection import inspect_site
+from kitei.publish.cache import Cache
+from kitei.publish.finishing import finish_site, list_found_pages
+from kitei.publish.generator import Job, merge_config, run_generator
+from kitei.publish.inspection import Expectation, inspect_site
+from kitei.publish.omissions import Omission, find_omissions, withhold_drafts
+from kitei.publish.past import describe_context, find_past_pages, name_html
 from kitei.publish.release import open_workbench, switch
 from kitei.publish.staging import (
     ICON,
     PRINT_LABEL,
     SCRIPT,
     STYLE,
-    stage_documents,
+    Stage,
+    stage_site,
     stage_theme,
     write_files,
 )
@@ -29,8 +29,6 @@ from kitei.render.site.escaping import escape_html
 from kitei.render.site.pages import make_navigation
 from kitei.render.site.print_label import format_label
 from kitei.render.site.site import Site
-from kitei.render.site.work import list_word_paths
-from kitei.settings import Settings
 
 _DOCUMENT_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # Names on the site that are no document's.
@@ -38,63 +36,62 @@ _RESERVED = frozenset({"assets", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something left out of a site, and why."""
-
-    document: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What was built: where, how much, how long it took, and what was left out."""
+    """What was built: where, how much, how long it took, and what was left out.
+
+    `rendered` counts the pages that the generator was given: those that no earlier build had kept.
+    """
 
     folder: Path
+    documents: int
     pages: int
+    rendered: int
     files: int
     staging_seconds: float
     generator_seconds: float
-    skipped: tuple[Skipped, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
-def build_site(  # noqa: PLR0913 - the seven things a site depends on, and nothing else
-    histories: Sequence[History],
-    audience: Audience,
-    settings: Settings,
-    *,
-    day: date,
-    config: Path,
-    out: Path,
-    word_files: Mapping[str, bytes],
-) -> SiteReport:
-    """Build the site of an audience into `out` and return what was done.
+def build_site(site: Site, config: Mapping[str, Any], out: Path, cache: Cache) -> SiteReport:
+    """Build a site into `out`, with the settings of mkdocs.yml, and return what was done.
 
-    `histories` hold what the audience may see and nothing else. Where anything fails, and even
-    where the process is killed, `out` stays as it was.
+    `site` holds what the audience may see and nothing else. Where anything fails, and even where
+    the process is killed, `out` stays as it was.
     """
-    shared = read_config(config)
-    site = Site(shared["site_name"], audience, settings, day, tuple(histories), word_files)
+    omissions = tuple(find_omissions(site))
+    if not site.shows_drafts:
+        site = replace(site, histories=tuple(map(withhold_drafts, site.histories)))
     _check_documents(site)
     _check_target(out)
     with open_workbench(out) as bench:
         started = perf_counter()
-        staged = stage_documents(site)
+        stage = stage_site(site)
         job = Job(bench / "docs", bench / "theme", bench / "site", _make_keys(site))
-        write_files(job.docs, staged)
-        write_files(job.theme, stage_theme())
+        theme = stage_theme()
+        context = describe_context(merge_config(config, job.keys), theme)
+        past = find_past_pages(stage.files, stage.past, context, cache)
+        write_files(job.docs, {p: data for p, data in stage.files.items() if p not in past.kept})
+        write_files(job.theme, theme)
         staged_at = perf_counter()
-        run_generator(job, shared)
+        run_generator(job, config)
+        past.restore(job.out)
         generated_at = perf_counter()
         finish_site(job.out, site)
-        files = inspect_site(job.out, _expect_files(site, set(staged)), _base_path(site))
+        files = inspect_site(job.out, _expect(site, stage))
+        past.keep(job.out, cache)
         switch(job.out, out)
+    if not site.shows_drafts:
+        cache.sweep()
+    pages = sum(path.endswith(".md") for path in stage.files)
     return SiteReport(
         out,
-        sum(name.endswith(".md") for name in staged),
+        len(site.shelf.works),
+        pages,
+        pages - len(past.kept),
         files,
         staged_at - started,
         generated_at - staged_at,
-        tuple(_find_skipped(site)),
+        omissions,
     )
 
 
@@ -148,32 +145,13 @@ def _make_keys(site: Site) -> dict[str, Any]:
     return keys
 
 
-def _base_path(site: Site) -> str:
-    url = None if site.audience.is_restricted else site.settings.site_url
-    path = urlsplit(url or "/").path or "/"
-    return path if path.endswith("/") else path + "/"
-
-
-def _expect_files(site: Site, staged: set[str]) -> set[str]:
-    """Return the files that the site must have beside those of the theme."""
-    pages = {name.removesuffix(".md") + ".html" for name in staged if name.endswith(".md")}
-    expected = pages | {name for name in staged if not name.endswith(".md")} | {"404.html"}
+def _expect(site: Site, stage: Stage) -> Expectation:
+    """Return what the finished site must be."""
+    files = {name_html(path) if path.endswith(".md") else path for path in stage.files}
+    files.add("404.html")
     if site.audience.is_restricted:
-        expected.add("robots.txt")
-    elif site.settings.site_url:
-        expected.add("sitemap.xml")
-    return expected
-
-
-def _find_skipped(site: Site) -> list[Skipped]:
-    skipped = []
-    for work in site.shelf.works.values():
-        expected = list_word_paths(work.history, shows_draft=site.shows_drafts)
-        missing = [path for path in expected if path not in site.word_files]
-        skipped += [Skipped(work.id, f"Wordファイルがない: {path}") for path in missing]
-        names = {name for _, volume in work.places for name in volume.edition.pictures}
-        used = {name for _, volume in work.places for name in volume.picture_names}
-        skipped += [
-            Skipped(work.id, f"本文にない図のファイル: {name}") for name in sorted(names - used)
-        ]
-    return skipped
+        return Expectation(frozenset(files | {"robots.txt"}), frozenset())
+    found = frozenset(name_html(path) for path, _ in list_found_pages(site))
+    if not site.settings.site_url:
+        return Expectation(frozenset(files), found)
+    return Expectation(frozenset(files | {"sitemap.xml"}), found, site.settings.site_url)

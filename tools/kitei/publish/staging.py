@@ -1,6 +1,7 @@
 """The stage: the one tree that the generator sees, written from values and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,9 +19,18 @@ PRINT_LABEL = "assets/kitei-label.css"
 _THEME = files("kitei.render.site") / "theme"
 
 
-def stage_documents(site: Site) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The files of a stage by their paths; `past` names the pages of revisions among them."""
+
+    files: Mapping[str, bytes]
+    past: tuple[str, ...]
+
+
+def stage_site(site: Site) -> Stage:
     """Return every file of the site that is not the generator's: pages, downloads, assets."""
-    staged = {page.path: page.text.encode() for page in render_pages(site)}
+    pages = render_pages(site)
+    staged = {page.path: page.text.encode() for page in pages}
     for work in site.shelf.works.values():
         for folder, volume in work.places:
             staged |= _stage_pictures(folder, volume)
@@ -30,7 +40,7 @@ def stage_documents(site: Site) -> dict[str, bytes]:
         staged[name] = (_THEME / name).read_bytes()
     if site.audience.is_restricted:
         staged[PRINT_LABEL] = render_print_label(site.audience).encode()
-    return staged
+    return Stage(staged, tuple(page.path for page in pages if page.is_past))
 
 
 def stage_theme() -> dict[str, bytes]:
