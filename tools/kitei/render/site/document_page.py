@@ -11,7 +11,7 @@ from kitei.render.site.inline import Setting
 from kitei.render.site.page import Head, Page, make_page
 from kitei.render.site.record import Fact, Record, list_facts, name_revision, render_facts
 from kitei.render.site.site import Site
-from kitei.render.site.upcoming import list_upcoming, render_change
+from kitei.render.site.upcoming import list_upcoming, tell_change
 from kitei.render.site.volume import Volume
 from kitei.render.site.work import Work
 
@@ -88,10 +88,7 @@ def _render_draft_banner(work: Work) -> str:
 def _render_notices(work: Work, site: Site) -> Iterator[str]:
     """Yield what will change, so that nobody takes the text for good beyond its day."""
     for record in list_upcoming(work, site.settings):
-        reason = record.revision.reason
-        why = f"<p>理由　{escape_html(reason)}</p>" if reason else ""
-        change = render_change(record, work, "")
-        yield f'<div class="notice" role="note"><p>{change}</p>{why}</div>'
+        yield f'<div class="notice" role="note"><p>{tell_change(record, work)}</p></div>'
 
 
 def render_contents(volume: Volume) -> str:

@@ -4,9 +4,14 @@ from kitei.render.site.escaping import escape_html
 
 
 def render_download(href: str, data: bytes) -> str:
-    """Return the link to a Word file."""
+    """Return the button that gets a Word file."""
+    return f'<p class="download">{link_word(href, data)}</p>'
+
+
+def link_word(href: str, data: bytes) -> str:
+    """Return the link to a Word file, with its size."""
     kilobytes = max(1, round(len(data) / 1024))
     return (
-        f'<p class="download"><a href="{escape_html(href)}" download>Wordファイル'
-        f'<span class="size">（docx・{kilobytes}KB）</span></a></p>'
+        f'<a href="{escape_html(href)}" download>Wordファイル'
+        f'<span class="size">（docx・{kilobytes}KB）</span></a>'
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kitei.model.document import DocumentKind
+from kitei.model.revision import RevisionKind
 from kitei.render.site.addresses import page_folder, word_path
 from kitei.render.site.dates import render_date
 from kitei.render.site.download import render_download
@@ -62,7 +63,8 @@ def _render_card(work: Work, site: Site) -> str:
     download = render_download(path, data) if data is not None else ""
     return (
         f'<li class="card"><h3><a href="{page_folder(work.id)}">{escape_html(work.title)}</a></h3>'
-        f"{told}{render_facts(_list_facts(work, site))}{download}{_render_history_link(work)}</li>"
+        f"{told}{render_facts(_list_facts(work, site))}"
+        f'<div class="card-links">{download}{_render_history_link(work)}</div></li>'
     )
 
 
@@ -77,6 +79,9 @@ def _list_facts(work: Work, site: Site) -> Iterator[Fact]:
     timeline, settings = work.history.timeline, site.settings
     if timeline.in_force is not None:
         yield from _list_current(Record(timeline.in_force, timeline, settings))
+    absence = work.history.absences.get(timeline.in_force.key) if timeline.in_force else None
+    if absence is not None and work.shown is None:
+        yield "本文", escape_html(absence.label)
     if timeline.repeal is not None:
         record = Record(timeline.repeal, timeline, settings)
         day = timeline.repeal.start
@@ -94,7 +99,9 @@ def _list_current(record: Record) -> Iterator[Fact]:
     yield "施行中", since + escape_html(name_revision(record.standing))
     start = record.standing.start
     when = f"{render_date(start, record.settings)}　" if start else ""
-    yield "直近の改正", when + record.revision.kind.label + _explain(record)
+    is_enacted = record.revision.kind is RevisionKind.ENACTMENT
+    kind = "" if is_enacted else record.revision.kind.label
+    yield "制定" if is_enacted else "直近の改正", when + kind + _explain(record)
 
 
 def _explain(record: Record) -> str:

@@ -6,38 +6,35 @@ from kitei.model.timeline import Standing, Status
 from kitei.render.site.addresses import HISTORY, page_path, word_path
 from kitei.render.site.dates import render_date
 from kitei.render.site.document_page import TITLE
-from kitei.render.site.download import render_download
+from kitei.render.site.download import link_word
 from kitei.render.site.escaping import escape_html, escape_markdown
 from kitei.render.site.page import Head, Page, make_page
 from kitei.render.site.record import (
     Fact,
     Record,
-    list_facts,
+    list_decision,
     name_revision,
     render_facts,
     render_span,
     render_status,
 )
 from kitei.render.site.site import Site
-from kitei.render.site.work import Work
+from kitei.render.site.work import Work, name_own_page
 
 
 def render_history_page(work: Work, site: Site) -> Page:
     """Return the page that tells what applied when, what will, and why."""
-    title = f"{work.title}　改正履歴"
     blocks = [
-        f"# {escape_markdown(title)} {{#{TITLE}}}",
+        f'# <span class="body-name">{escape_markdown(work.title)}</span> 改正履歴 {{#{TITLE}}}',
         f'<p class="lead">{render_date(site.day, site.settings)}現在　'
-        f'<a href="../">{_name_own_page(work)}</a></p>',
+        f'<a class="to-force" href="../">{name_own_page(work)}</a></p>',
     ]
     for standing in reversed(work.history.timeline.decided):
         record = Record(standing, work.history.timeline, site.settings)
         blocks += [_render_heading(standing), _render_entry(record, work, site)]
-    return make_page(page_path(work.id, HISTORY), Head(title, is_found=False), blocks)
-
-
-def _name_own_page(work: Work) -> str:
-    return "施行中の規定へ" if work.shown and work.draft is None else "この文書の現在の状態へ"
+    return make_page(
+        page_path(work.id, HISTORY), Head(f"{work.title}　改正履歴", is_found=False), blocks
+    )
 
 
 def _render_heading(standing: Standing) -> str:
@@ -46,20 +43,26 @@ def _render_heading(standing: Standing) -> str:
 
 
 def _render_entry(record: Record, work: Work, site: Site) -> str:
-    standing = record.standing
-    mark = " is-current" if standing.status is Status.IN_FORCE else ""
-    facts = [("施行期間", render_span(record)), *list_facts(record), *_list_texts(record, work)]
-    path = word_path(work.history, standing)
-    data = site.word_files.get(path)
-    href = path.rpartition("/")[2]
-    download = render_download(f"../{standing.key}/{href}", data) if data is not None else ""
-    return f'<div class="revision{mark}">\n{render_facts(facts)}\n{download}\n</div>'
+    mark = " is-current" if record.standing.status is Status.IN_FORCE else ""
+    facts = [
+        ("施行期間", f"<b>{render_span(record)}</b>"),
+        *list_decision(record),
+        *_list_texts(record, work, site),
+    ]
+    return f'<div class="revision{mark}">\n{render_facts(facts)}\n</div>'
 
 
-def _list_texts(record: Record, work: Work) -> Iterator[Fact]:
+def _list_texts(record: Record, work: Work, site: Site) -> Iterator[Fact]:
     standing = record.standing
     if standing.key in work.volumes:
         name = escape_html(f"{name_revision(standing)}の本文")
-        yield "本文", f'<a href="../{standing.key}/">{name}</a>'
+        path = word_path(work.history, standing)
+        data = site.word_files.get(path)
+        word = (
+            f'<span class="word">　{link_word(f"../../{path}", data)}</span>'
+            if data is not None
+            else ""
+        )
+        yield "本文", f'<a href="../{standing.key}/">{name}</a>{word}'
     elif absence := work.history.absences.get(standing.key):
         yield "本文", escape_html(absence.label)

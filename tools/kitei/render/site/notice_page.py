@@ -10,7 +10,7 @@ from kitei.render.site.escaping import escape_html
 from kitei.render.site.page import Head, Page, make_page
 from kitei.render.site.record import Record, list_facts, name_revision, render_facts
 from kitei.render.site.site import Site
-from kitei.render.site.upcoming import list_upcoming, render_change
+from kitei.render.site.upcoming import list_upcoming, tell_change
 from kitei.render.site.work import Work
 
 
@@ -24,7 +24,7 @@ def render_notice_page(work: Work, site: Site) -> Page:
         '<div class="notice" role="note">'
         + "".join(f"<p>{sentence}</p>" for sentence in _tell(work, site))
         + "</div>",
-        '<div class="document-header">\n'
+        '<div class="document-header">'
         + (render_facts(facts) if facts else "")
         + render_links(list(_list_links(work)))
         + "\n</div>",
@@ -43,9 +43,7 @@ def _tell(work: Work, site: Site) -> Iterator[str]:
     else:
         yield "この文書は、まだ施行されていません。"
     for record in list_upcoming(work, site.settings):
-        reason = record.revision.reason
-        why = f"<br>理由　{escape_html(reason)}" if reason else ""
-        yield render_change(record, work, "") + why
+        yield tell_change(record, work)
 
 
 def _list_links(work: Work) -> Iterator[str]:

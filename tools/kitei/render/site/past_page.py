@@ -17,7 +17,7 @@ from kitei.render.site.inline import Setting
 from kitei.render.site.page import Head, Page, make_page
 from kitei.render.site.record import (
     Record,
-    list_facts,
+    list_decision,
     name_revision,
     render_facts,
     render_span,
@@ -25,15 +25,14 @@ from kitei.render.site.record import (
 )
 from kitei.render.site.site import Site
 from kitei.render.site.volume import Volume
-from kitei.render.site.work import Work
+from kitei.render.site.work import Work, name_own_page
 
 
 def render_past_page(work: Work, standing: Standing, site: Site) -> Page:
     """Return the page of a revision whose text is at hand."""
     volume = work.volumes[standing.key]
     record = Record(standing, work.history.timeline, site.settings)
-    kept = work.shown.ids & volume.ids if work.shown else frozenset()
-    setting = Setting(volume, site.shelf, root="../../", kept=kept)
+    setting = Setting(volume, site.shelf, root="../../", kept=_find_kept(work, standing))
     title = volume.document.meta.title
     blocks = [
         render_title(title),
@@ -45,6 +44,13 @@ def render_past_page(work: Work, standing: Standing, site: Site) -> Page:
     return make_page(page_path(work.id, standing.key), head, blocks, is_past=True)
 
 
+def _find_kept(work: Work, standing: Standing) -> frozenset[str]:
+    """Return the ids that lead from a text to the same provision in the text in force."""
+    if work.shown is None or work.draft is not None or standing.status is Status.IN_FORCE:
+        return frozenset()
+    return work.shown.ids & work.volumes[standing.key].ids
+
+
 def _render_banner(record: Record, work: Work) -> str:
     """Return what says at every place of the page that this is not the text in force, or is."""
     status = record.standing.status
@@ -53,20 +59,16 @@ def _render_banner(record: Record, work: Work) -> str:
         f'<section class="revision-banner is-{status.value}" aria-label="この版の効力">\n'
         f"<p>{render_status(status)} {escape_html(name_revision(record.standing))}"
         f' <span class="span">{span}</span></p>\n'
-        f'<p><a class="to-force" href="../">{_name_own_page(work)}</a></p>\n'
+        f'<p><a class="to-force" href="../">{name_own_page(work)}</a></p>\n'
         "</section>"
     )
-
-
-def _name_own_page(work: Work) -> str:
-    return "施行中の規定へ" if work.shown and work.draft is None else "この文書の現在の状態へ"
 
 
 def _render_header(record: Record, work: Work, volume: Volume, site: Site) -> str:
     facts = [
         ("版", escape_html(name_revision(record.standing))),
         ("施行期間", render_span(record)),
-        *list_facts(record),
+        *list_decision(record),
         *list_document_facts(volume),
     ]
     path = word_path(work.history, record.standing)

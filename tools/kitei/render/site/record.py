@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kitei.model.revision import Decision, Revision, RevisionKind
 from kitei.model.timeline import Standing, Status, Timeline
@@ -62,9 +63,21 @@ def render_span(record: Record) -> str:
 
 
 def list_facts(record: Record) -> Iterator[Fact]:
-    """Yield what is recorded of a revision beside its name; nothing that is not."""
-    yield from _list_days(record)
+    """Yield what is recorded of a revision: its first day, then as `list_decision`."""
     revision, settings = record.revision, record.settings
+    effective = record.base.revision.effective_from
+    if effective is not None:
+        yield "施行日" if revision.has_text else "廃止日", render_date(effective, settings)
+    if record.base is not record.standing and record.standing.start is not None:
+        yield "訂正日", render_date(record.standing.start, settings)
+    yield from list_decision(record)
+
+
+def list_decision(record: Record) -> Iterator[Fact]:
+    """Yield who decided a revision, when it was made public, and why; nothing unrecorded."""
+    revision, settings = record.revision, record.settings
+    if revision.applies_from is not None:
+        yield "適用日", _render_application(record, revision.applies_from)
     if revision.decided:
         yield "決定", "<br>".join(_render_decision(each, settings) for each in revision.decided)
     if revision.promulgated_on is not None:
@@ -75,18 +88,11 @@ def list_facts(record: Record) -> Iterator[Fact]:
         yield "理由", escape_html(revision.reason)
 
 
-def _list_days(record: Record) -> Iterator[Fact]:
-    revision, settings = record.revision, record.settings
-    effective = record.base.revision.effective_from
-    if effective is not None:
-        yield "施行日" if revision.has_text else "廃止日", render_date(effective, settings)
-    if record.base is not record.standing and record.standing.start is not None:
-        yield "訂正日", render_date(record.standing.start, settings)
-    applies = revision.applies_from
-    if applies is not None:
-        is_earlier = effective is not None and applies < effective
-        note = "（施行日より前にさかのぼって適用）" if is_earlier else ""
-        yield "適用日", render_date(applies, settings) + note
+def _render_application(record: Record, day: date) -> str:
+    effective = record.revision.effective_from
+    is_earlier = effective is not None and day < effective
+    note = "（施行日より前にさかのぼって適用）" if is_earlier else ""
+    return render_date(day, record.settings) + note
 
 
 def _render_decision(decision: Decision, settings: Settings) -> str:

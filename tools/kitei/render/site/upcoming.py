@@ -27,7 +27,7 @@ def render_change(record: Record, work: Work, prefix: str) -> str:
     """
     standing = record.standing
     if standing.start is None:
-        when = "施行日は未定　"
+        when = "施行日は定まっていませんが、"
     elif not standing.revision.has_text:
         return f"{render_date(standing.start, record.settings)}に廃止"
     else:
@@ -36,3 +36,17 @@ def render_change(record: Record, work: Work, prefix: str) -> str:
     if standing.key in work.volumes:
         name = f'<a href="{prefix}{standing.key}/">{name}</a>'
     return f"{when}{name}"
+
+
+def tell_change(record: Record, work: Work) -> str:
+    """Return the same as a sentence with its reason, for the document's own page."""
+    standing = record.standing
+    if not standing.revision.has_text:
+        verb = "されます。" if standing.start else "廃止されます。"
+    elif standing.start is None:
+        verb = "が決定されています。"
+    else:
+        verb = "が施行されます。"
+    reason = record.revision.reason
+    why = f"<br>理由　{escape_html(reason)}" if reason else ""
+    return f"{render_change(record, work, '')}{verb}{why}"

@@ -84,6 +84,12 @@ class Work:
         return self.face.meta.title if self.face else self.id
 
 
+def name_own_page(work: Work) -> str:
+    """Return what a link from another page to the document's own is called."""
+    is_in_force = work.shown is not None and work.draft is None
+    return "施行中の規定へ" if is_in_force else "この文書の現在の状態へ"
+
+
 def list_word_paths(history: History, *, shows_draft: bool = False) -> dict[str, Edition]:
     """Return the paths of the Word files that a site offers, each with the text it holds."""
     work = Work(history, shows_draft)

@@ -15,3 +15,30 @@ document.addEventListener("click", function (event) {
     status.timer = setTimeout(function () { status.textContent = ""; }, 2500);
   }, function () {});
 });
+
+// On the page of one revision, the banner leads to the same provision in the text in force.
+(function () {
+  var banner = document.querySelector(".revision-banner a.to-force");
+  if (!banner) return;
+  var page = banner.getAttribute("href");
+  var isInForce = banner.closest(".is-in-force");
+  function follow() {
+    var link = findLink(document.querySelector(":target"));
+    var same = isInForce ? page + location.hash : page;
+    banner.setAttribute("href", link ? link.getAttribute("href") : same);
+  }
+  // The link of the provision itself, or else of the nearest one that holds it.
+  function findLink(node) {
+    while (node) {
+      var place = node.closest("h2, h3, h4, h5, h6, li[id]");
+      var own = ":scope > a.in-force, :scope > .lead > a.in-force";
+      var link = place && place.querySelector(own);
+      if (link) return link;
+      var body = (place || node).closest(".body");
+      node = (place && place.parentElement.closest("li[id]")) || (body && body.previousElementSibling);
+    }
+    return null;
+  }
+  window.addEventListener("hashchange", follow);
+  follow();
+})();
