@@ -9,12 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.repositories import copy_sample, read_tree, run_kitei
+from tests.repositories import (
+    SOUND_BODY,
+    commit_all,
+    copy_sample,
+    decide_document,
+    git,
+    read_tree,
+    run_kitei,
+    write_document,
+)
 
 pytestmark = pytest.mark.slow
 
 RESTRICTED = ("standards-private", "procedures-private")
 CANARY = "カナリア印qzx"
+# On this day every working text of the sample is in force.
+LATE = ("--as-of", "2027-07-01")
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +39,11 @@ def sites(repository, tmp_path_factory) -> Path:
             source = re.sub(r"^summary: .*$", rf"\g<0>{CANARY}", source, count=1, flags=re.M)
             text.write_text(source + f"\n# 様式第99号（{CANARY}） {{#canary-qzx}}\n\n{CANARY}。\n")
             record = text.with_name("revisions.yml")
+            record.unlink()
+            decide_document(root, f"{folder}/{text.parent.name}")
             changed = record.read_text(encoding="utf-8").replace("reason: ", f"reason: {CANARY}")
             record.write_text(changed, encoding="utf-8")
-    done = run_kitei(root, "build")
+    done = run_kitei(root, "build", *LATE)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 
@@ -56,7 +69,7 @@ def test_the_public_site_is_the_same_byte_for_byte_without_restricted_documents(
     bare = copy_sample(repository, tmp_path / "somewhere" / "else")
     for folder in RESTRICTED:
         shutil.rmtree(bare / folder)
-    done = run_kitei(bare, "build", "--audience", "public", "--out", str(tmp_path / "out"))
+    done = run_kitei(bare, "build", "--audience", "public", "--out", str(tmp_path / "out"), *LATE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert read_tree(tmp_path / "out" / "public") == read_tree(sites / "public")
 
@@ -68,6 +81,13 @@ def test_no_restricted_word_is_on_the_public_site_though_it_is_on_the_restricted
     assert holding(read_tree(sites / "public"), "canary-qzx") == []
     for name in ("staff", "administrators"):
         assert len(holding(read_tree(sites / name), CANARY)) > 10
+
+
+def test_what_is_kept_for_the_next_build_is_kept_apart_by_audience(sites) -> None:
+    kept = {name: read_tree(sites.parent / ".cache/kitei" / name) for name in ("public", "staff")}
+    assert holding(kept["public"], CANARY) == []
+    assert len(holding(kept["staff"], CANARY)) > 5
+    assert any(b"<html" in data for data in kept["public"].values())
 
 
 def test_staff_do_not_get_what_only_administrators_may_read(sites) -> None:
@@ -97,7 +117,8 @@ def watch_build(root: Path, audience: str, folder: Path, monkeypatch) -> list[li
     log = folder / "log.txt"
     (folder / "sitecustomize.py").write_text(WATCH.format(log=str(log)), encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(folder))
-    done = run_kitei(root, "build", "--audience", audience, "--out", str(folder / "out"))
+    out = str(folder / "out")
+    done = run_kitei(root, "build", "--audience", audience, "--out", out, *LATE)
     assert done.returncode == 0, done.stderr
     return [line.split("\t") for line in log.read_text(encoding="utf-8").splitlines()]
 
@@ -123,6 +144,73 @@ def test_the_watch_over_a_build_sees_the_generators_own_process(
     assert len(started) > 1
     opened = [what for number, event, what in events if (number, event) == (generator, "open")]
     assert any("docs/basic-policy/index.md" in what for what in opened)
+
+
+BODY = "## 1 目的 {{#purpose}}\n\n{}を守る。\n"
+
+
+@pytest.fixture
+def root(repository, tmp_path) -> Path:
+    """The settings of the sample with a policy and a standard of two revisions each, in git."""
+    copied = copy_sample(repository, tmp_path / "r")
+    for folder in ("policy", *RESTRICTED):
+        shutil.rmtree(copied / folder)
+    places = ("policy/open", "standards-private/closed")
+    for number, words in (("1", "古い資産"), ("2", "新しい資産")):
+        for place in places:
+            write_document(copied, place, BODY.format(f"{place}の{words}"))
+            decide_document(copied, place, number, decided=f"202{number}-03-16")
+        commit_all(copied, f"第{number}版")
+    return copied
+
+
+def delete_restricted_objects(root: Path) -> int:
+    """Take every text that ever stood in a restricted folder out of the repository."""
+    lines = git(root, "rev-list", "--objects", "--all").splitlines()
+    entries = [line.split(" ", 1) for line in lines if " " in line]
+    blobs = [name for name, path in entries if path.startswith(RESTRICTED) and "." in path]
+    for name in blobs:
+        (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    return len(blobs)
+
+
+def test_the_public_build_reads_no_restricted_text_from_history(root, tmp_path) -> None:
+    whole = run_kitei(root, "build", "--audience", "public")
+    assert whole.returncode == 0, whole.stderr
+    before = read_tree(root / "site" / "public")
+    assert holding(before, "古い資産")
+    assert delete_restricted_objects(root) >= 3
+    shutil.rmtree(root / ".cache")
+    done = run_kitei(root, "build", "--audience", "public")
+    assert done.returncode == 0, done.stderr
+    assert read_tree(root / "site" / "public") == before
+    assert run_kitei(root, "build", "--audience", "staff").returncode == 2
+
+
+@pytest.mark.parametrize("folder", ["standards-private", "policy"])
+def test_a_text_of_the_time_when_a_document_was_restricted_stays_there(
+    folder, root, tmp_path
+) -> None:
+    old, new = root / folder / "opened", root / "policy" / "opened"
+    text = write_document(root, f"{folder}/opened", BODY.format(CANARY))
+    if folder == "policy":
+        source = text.read_text(encoding="utf-8")
+        text.write_text(source.replace("audience: public", "audience: staff"), encoding="utf-8")
+    decide_document(root, f"{folder}/opened", decided="2024-03-16", effective="2024-04-01")
+    commit_all(root, "職員限り")
+    if old != new:
+        old.rename(new)
+    write_document(root, "policy/opened", SOUND_BODY)
+    decide_document(root, "policy/opened", "2", kind="full")
+    commit_all(root, "公開")
+    done = run_kitei(root, "build")
+    assert done.returncode == 0, done.stderr
+    public, staff = read_tree(root / "site/public"), read_tree(root / "site/staff")
+    assert holding(public, CANARY) == []
+    assert "opened/index.html" in public
+    assert not [name for name in public if name.startswith("opened/1/")]
+    assert "opened/1/index.html" in holding(staff, CANARY)
+    assert holding(read_tree(root / ".cache/kitei/public"), CANARY) == []
 
 
 class Robots(HTMLParser):
