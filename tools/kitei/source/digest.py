@@ -21,8 +21,8 @@ PictureHash = Callable[[str], str | None]
 # An id stands at the end of a heading or of an item's first line.
 _ID = re.compile(r" \{#[a-z][a-z0-9-]*\}$", re.MULTILINE)
 _CARRIER = re.compile(r" *(?:#|- )")
-# A link's target or a picture's file name, behind a bracket that no odd backslash escapes.
-_TARGET = re.compile(r"(?<!\\)((?:\\\\)*\]\()(?!(?i:https?:|mailto:)|//)(?:[^()\s]|\([^()\s]*\))+")
+# A link's target or a picture's file name, behind its bracket.
+_TARGET = re.compile(r"(?!(?i:https?:|mailto:)|//)(?:[^()\s]|\([^()\s]*\))+")
 _PICTURE = re.compile(r"^ *!\[(?:[^\[\]\\\n]|\\.)*\]\(([^)\s]+)", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ def _hash(head: str, body: str, picture_hash: PictureHash) -> str:
     """Return the hash; the parts are kept apart by a character that no text holds."""
     names = find_pictures(body) if "![" in body else ()
     pictures = [picture_hash(name) or "" for name in names]
-    text = _TARGET.sub(r"\1", _strip_ids(body)).strip("\n")
+    text = _strip_targets(_strip_ids(body)).strip("\n")
     return sha256("\0".join((head, text, *pictures)).encode()).hexdigest()
 
 
@@ -73,3 +73,19 @@ def _strip_ids(body: str) -> str:
         return "" if _CARRIER.match(body, line_start) else match.group()
 
     return _ID.sub(strip, body)
+
+
+def _strip_targets(body: str) -> str:
+    """Return the body without targets; a bracket that an odd backslash escapes begins none.
+
+    One pattern for all of it could not begin with a fixed string, and would search ten times
+    longer than everything else here takes.
+    """
+    kept, place = [], 0
+    while (found := body.find("](", place)) >= 0:
+        start = found + 2
+        backslashes = found - len(body[:found].rstrip("\\")) if body[found - 1] == "\\" else 0
+        match = _TARGET.match(body, start) if backslashes % 2 == 0 else None
+        kept.append(body[place:start])
+        place = match.end() if match else start
+    return "".join((*kept, body[place:]))
