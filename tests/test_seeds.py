@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kitei.source.document_reader import read_document
-from tests.repositories import copy_sample, run_kitei
+from tests.repositories import copy_sample, decide_document, run_kitei
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +38,8 @@ def imported(repository, seeds, tmp_path_factory) -> Path:
     for name in SEEDS:
         done = run_kitei(root, "import", str(seeds / f"{name}.txt"), "--id", name)
         assert done.returncode == 0, done.stdout + done.stderr
+        (root / "policy" / name / "revisions.yml").unlink(missing_ok=True)
+        decide_document(root, f"policy/{name}")
     return root
 
 

@@ -82,6 +82,27 @@ def test_the_working_text_is_not_published_until_it_is_decided(amended) -> None:
     assert "新しい資産を守る。" in read_page(amended)
 
 
+def test_a_past_text_that_would_be_refused_today_does_no_harm(root) -> None:
+    hostile = (
+        "<script>window.hit=1</script>\n\n[甲](javascript:window.hit=1)\n\n"
+        "[乙](../../procedures-private/secret-procedure/index.md)による。\n"
+    )
+    write_document(root, POLICY, BODY.format("古い資産") + "\n" + hostile)
+    record = root / POLICY / "revisions.yml"
+    record.unlink()
+    decide_document(root, POLICY)
+    commit_all(root, "制定")
+    write_document(root, POLICY, BODY.format("新しい資産"))
+    decide_document(root, POLICY, "2", kind="partial", effective="2026-05-01")
+    done = run_kitei(root, "build", "--audience", "public")
+    assert done.returncode == 0, done.stderr
+    page = read_page(root, "1")
+    assert "古い資産を守る。" in page
+    assert "<script>window" not in page
+    assert 'href="javascript:' not in page
+    assert "secret-procedure" not in page
+
+
 def test_a_document_that_nobody_decided_is_named_as_left_out(root) -> None:
     write_document(root, "policy/draft-policy")
     done = run_kitei(root, "build", "--audience", "public")

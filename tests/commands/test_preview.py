@@ -16,9 +16,18 @@ import pytest
 
 from kitei.commands.preview import _serving, _stamp, _stamp_file
 from kitei.store.workspace import open_workspace
-from tests.repositories import copy_sample, run_kitei
+from tests.repositories import (
+    commit_all,
+    copy_sample,
+    decide_document,
+    run_kitei,
+    write_document,
+)
 
 pytestmark = pytest.mark.slow
+
+# On this day every working text of the sample is in force.
+PUBLIC = ("--audience", "public", "--as-of", "2027-07-01")
 
 
 @contextmanager
@@ -64,7 +73,7 @@ def test_a_saved_change_is_shown_and_a_faulty_one_leaves_the_page_as_it_was(
     root = copy_sample(repository, tmp_path / "r")
     text = root / "policy" / "basic-policy" / "index.md"
     source = text.read_text(encoding="utf-8")
-    with previewing(root, "--audience", "public") as (address, process):
+    with previewing(root, *PUBLIC) as (address, process):
         page = f"{address}basic-policy/"
         assert "目的" in get(page)
         text.write_text(source + "\n新しい末尾の段落である。\n", encoding="utf-8")
@@ -78,12 +87,29 @@ def test_a_saved_change_is_shown_and_a_faulty_one_leaves_the_page_as_it_was(
         assert "Traceback" not in process.stderr.read()
 
 
+def test_a_draft_is_shown_in_place_of_the_text_in_force_and_marked(repository, tmp_path) -> None:
+    root = copy_sample(repository, tmp_path / "r")
+    write_document(root, "policy/other")
+    decide_document(root, "policy/other")
+    commit_all(root)
+    write_document(root, "policy/other", "## 1 目的 {#purpose}\n\n案の資産を守る。\n")
+    write_document(root, "policy/unborn")
+    with previewing(root, *PUBLIC) as (address, _):
+        shown, past = get(f"{address}other/"), get(f"{address}other/1/")
+        assert "案の資産を守る。" in shown
+        assert ">案</strong>" in shown
+        assert "情報資産を守る。" in past
+        assert "施行中" in past
+        assert ">案</strong>" in get(f"{address}unborn/")
+        assert ">案</strong>" not in get(f"{address}basic-policy/")
+
+
 def test_a_faulty_start_is_said_on_the_page_and_mended_by_saving(repository, tmp_path) -> None:
     root = copy_sample(repository, tmp_path / "r")
     text = root / "policy" / "basic-policy" / "index.md"
     source = text.read_text(encoding="utf-8")
     text.write_text(source + "\n<script>x</script>\n", encoding="utf-8")
-    with previewing(root, "--audience", "public") as (address, process):
+    with previewing(root, *PUBLIC) as (address, process):
         with pytest.raises(HTTPError) as caught:
             get(f"{address}basic-policy/")
         assert caught.value.code == 503
@@ -101,7 +127,7 @@ def test_broken_settings_are_told_and_the_preview_goes_on(repository, tmp_path) 
     root = copy_sample(repository, tmp_path / "r")
     settings = root / "pyproject.toml"
     source = settings.read_text(encoding="utf-8")
-    with previewing(root, "--audience", "public") as (address, process):
+    with previewing(root, *PUBLIC) as (address, process):
         settings.write_text(source + "\n[[[\n", encoding="utf-8")
         time.sleep(2)
         assert "見本広域事務組合" in get(address)
