@@ -25,9 +25,9 @@ class Day(click.ParamType[date]):
             self.fail(f"「{value}」は日付ではありません（2026-04-01の形で書きます）。", param, ctx)
 
 
-def today() -> date:
-    """Return the day in Japan: the day that dates in force are reckoned by."""
-    return datetime.now(_JAPAN).date()
+def today(now: datetime | None = None) -> date:
+    """Return the day in Japan, of now or of another moment: dates in force are reckoned by it."""
+    return (now.astimezone(_JAPAN) if now else datetime.now(_JAPAN)).date()
 
 
 # `as_of` is always a day: today where the option is not given.
