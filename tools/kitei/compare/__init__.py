@@ -1,0 +1,1 @@
+"""Comparing two texts (改正): what became of every provision. No I/O, no clock."""
