@@ -8,13 +8,14 @@ from rapidfuzz.distance import Indel
 from kitei.compare.run import Run, RunKind
 from kitei.compare.tokens import (
     MARK,
+    NUMERAL,
     is_function_word,
     script_of,
     split_tokens,
     starts_with_function_word,
 )
 
-_MARK = re.compile(f"[{MARK}]")
+_INSIDE = re.compile(f"[{MARK}]|(?<=[{NUMERAL}])[{NUMERAL}]")
 
 
 @dataclass(slots=True)
@@ -37,17 +38,23 @@ def compare_texts(old: str, new: str) -> tuple[Run, ...]:
     """Return the runs that lead from the old text to the new one, in reading order."""
     if old == new:
         return (Run(RunKind.EQUAL, old),) if old else ()
-    pieces = _compare_tokens(split_tokens(old), split_tokens(new))
+    pieces = _compare_tokens(old, new)
     pieces = [part for piece in pieces for part in _trim(piece)]
     return tuple(_to_runs(_clean(_slide_all(_merge(pieces)))))
 
 
-def _compare_tokens(old: list[str], new: list[str]) -> list[_Piece]:
+def _compare_tokens(old: str, new: str) -> list[_Piece]:
+    """Return the longest common tokens and what lies between.
+
+    Several may be longest. Always asking from the shorter side makes both directions agree.
+    """
+    if (len(new), new) < (len(old), old):
+        return [_Piece(piece.new, piece.old) for piece in _compare_tokens(new, old)]
+    left, right = split_tokens(old), split_tokens(new)
     pieces = []
-    for step in Indel.opcodes(old, new):
-        left = "".join(old[step.src_start : step.src_end])
-        right = "".join(new[step.dest_start : step.dest_end])
-        pieces.append(_Piece(left, right))
+    for step in Indel.opcodes(left, right):
+        before = "".join(left[step.src_start : step.src_end])
+        pieces.append(_Piece(before, "".join(right[step.dest_start : step.dest_end])))
     return _merge(pieces)
 
 
@@ -96,8 +103,8 @@ def _common_tail(old: str, new: str) -> int:
 
 
 def _splits(text: str, offset: int) -> bool:
-    """Return whether a cut here would part a character from its mark."""
-    return offset < len(text) and _MARK.match(text[offset]) is not None
+    """Return whether a cut here would part a character from its mark, or a number in two."""
+    return _INSIDE.match(text, offset) is not None
 
 
 def _slide_all(pieces: list[_Piece]) -> list[_Piece]:

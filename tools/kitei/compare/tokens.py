@@ -49,7 +49,7 @@ _HIRAGANA = "ぁ-ゖゝゞ"
 _KATAKANA = "ァ-ヵヷ-ヿ･-ﾟ"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f"
 _DIGIT = "0-9０-９"
-_NUMERAL = "一二三四五六七八九十百千〇" + _DIGIT
+NUMERAL = "一二三四五六七八九十百千〇" + _DIGIT
 _UNIT = "編章節款目条項号年月日"
 
 
@@ -61,7 +61,7 @@ def _any_of(words: list[str]) -> str:
 
 _KANA_WORD = _any_of(_KANA_WORDS)
 # A cited number stands alone: 第七十四条 against 第百八条第二項 differs in 七十四 and 百八.
-_NUMBERED = f"第(?=[{_NUMERAL}])|(?<=第)[{_NUMERAL}]+|(?<=[{_NUMERAL}])[{_UNIT}](?![{MARK}])"
+_NUMBERED = f"第(?=[{NUMERAL}])|(?<=第)[{NUMERAL}]+|(?<=[{NUMERAL}])[{_UNIT}](?![{MARK}])"
 _KANJI_WORD = _any_of(_KANJI_WORDS)
 _KANJI_NOUN = _any_of(_by_length(_KANJI_NOUNS))
 _KANA_ADVERB = _any_of(_by_length(_KANA_ADVERBS))
@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     "|".join(
         (
             _NUMBERED,
-            f"(?:{_KANJI_NOUN}|(?!{_KANJI_WORD}|第[{_NUMERAL}])[{_KANJI}][{MARK}]*)+",
+            f"(?:{_KANJI_NOUN}|(?!{_KANJI_WORD}|第[{NUMERAL}])[{_KANJI}][{MARK}]*)+",
             f"(?:{_KANA_ADVERB}|(?!{_KANA_WORD})[{_HIRAGANA}][{MARK}]*)+",
             _KANJI_WORD,
             _KANA_WORD,
