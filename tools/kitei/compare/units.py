@@ -12,7 +12,16 @@ from kitei.model.address import Address
 from kitei.model.document import Document
 from kitei.model.marker import Marker
 from kitei.model.places import Place, Places, index_places
-from kitei.model.provision import Block, Cell, Paragraph, Picture, Provision, Table
+from kitei.model.provision import (
+    Block,
+    Cell,
+    Paragraph,
+    Picture,
+    Provision,
+    Table,
+    block_texts,
+)
+from kitei.model.text import Text
 
 # Between the paragraphs of a text, between rows, between cells: no text holds these characters.
 PARAGRAPH_END = "\n"
@@ -75,6 +84,11 @@ class Unit:
     def is_heading(self) -> bool:
         """Whether it only stands above others and has no text of its own."""
         return self.kind is UnitKind.PROVISION and not self.text
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it stands before the text proper: each document has one of its kind."""
+        return self.kind in (UnitKind.TITLE, UnitKind.COVER)
 
     @property
     def table(self) -> Table | None:
@@ -188,6 +202,18 @@ class _Lister:
                 node=block,
             )
         )
+
+
+def unit_texts(unit: Unit) -> Iterator[Text]:
+    """Yield the texts a unit is made of, with their links."""
+    node = unit.node
+    if isinstance(node, Provision):
+        if node.caption:
+            yield node.caption
+        count = _count_first_paragraphs(node.content)
+        yield from (part.text for part in node.content[:count] if isinstance(part, Paragraph))
+    elif node is not None:
+        yield from block_texts(node)
 
 
 def _count_first_paragraphs(content: Content) -> int:

@@ -1,0 +1,124 @@
+"""Alignment: which units of two documents are the same, found in passes from certain to likely."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from kitei.compare.certain import link_certain, link_decided
+from kitei.compare.link import Decision, Evidence, Link
+from kitei.compare.moved import find_moved
+from kitei.compare.pairing import Pairing, counts_for_guard
+from kitei.compare.parts import link_parts
+from kitei.compare.similar import SECOND_SIGN_RATIO, link_similar
+from kitei.compare.units import Outline
+
+# With fewer of the smaller text linked than this, the two are held to be different texts.
+GUARD_SHARE = 0.2
+# Texts smaller than this are not judged by their share alone.
+GUARD_SIZE = 8
+_LASTING = (Evidence.FILE, Evidence.ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What became of every unit: links in the order of the new text, and those without a partner.
+
+    `moved` holds the first old unit of each link that moved. `is_full` says that the texts have
+    so little in common (`share`, of the smaller one) that nothing was paired: 全部改正.
+    `unused` are the decisions that name nothing in these two texts.
+    """
+
+    links: tuple[Link, ...]
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+    moved: frozenset[int]
+    is_full: bool
+    share: float
+    unused: tuple[Decision, ...] = ()
+
+
+def align(old: Outline, new: Outline, decisions: Sequence[Decision] = ()) -> Alignment:
+    """Return the alignment; that of new and old is the same seen from the other side."""
+    if _order(old) <= _order(new):
+        return _align(old, new, decisions)
+    turned = [replace(decision, old=decision.new, new=decision.old) for decision in decisions]
+    return _turn(_align(new, old, turned))
+
+
+def _order(outline: Outline) -> tuple[int, list[tuple[str, str]]]:
+    """Return what decides from which side the work is done, so that no direction is preferred."""
+    return len(outline.units), [(unit.key, unit.label) for unit in outline.units]
+
+
+def _align(old: Outline, new: Outline, decisions: Iterable[Decision]) -> Alignment:
+    pairing = Pairing(old, new, has_ids=old.document.id == new.document.id)
+    unused = link_decided(pairing, decisions)
+    link_certain(pairing)
+    share = _measure_share(pairing)
+    is_full = share < GUARD_SHARE and not _is_small_and_alike(pairing)
+    if is_full:
+        _keep_lasting(pairing)
+    else:
+        link_similar(pairing)
+        link_parts(pairing)
+    moved = find_moved(pairing)
+    links = sorted(pairing.links.values(), key=lambda link: link.new)
+    return Alignment(
+        tuple(links),
+        tuple(unit.index for unit in pairing.free_old()),
+        tuple(unit.index for unit in pairing.free_new()),
+        frozenset(pairing.links[head].old[0] for head in moved),
+        is_full,
+        share,
+        unused,
+    )
+
+
+def _measure_share(pairing: Pairing) -> float:
+    """Return how much of the smaller text is linked already; 1 where there is nothing to link."""
+    linked = sum(counts_for_guard(pairing.old.units[head]) for head in pairing.links)
+    size = _measure_size(pairing)
+    return linked / size if size else 1.0
+
+
+def _measure_size(pairing: Pairing) -> int:
+    sizes = (
+        sum(counts_for_guard(unit) for unit in outline.units)
+        for outline in (pairing.old, pairing.new)
+    )
+    return min(sizes)
+
+
+def _is_small_and_alike(pairing: Pairing) -> bool:
+    """Return whether two very short texts have a provision in common, if in other words."""
+    if _measure_size(pairing) >= GUARD_SIZE:
+        return False
+    return any(
+        fuzz.ratio(old.key, new.key) >= SECOND_SIGN_RATIO
+        for old in pairing.free_old()
+        for new in pairing.free_new()
+        if counts_for_guard(old) and counts_for_guard(new) and pairing.is_same_place(old, new)
+    )
+
+
+def _keep_lasting(pairing: Pairing) -> None:
+    """Take apart all links but those that somebody vouched for."""
+    for link in list(pairing.links.values()):
+        if link.evidence not in _LASTING and not pairing.old.units[link.old[0]].is_front:
+            pairing.unlink(link)
+
+
+def _turn(alignment: Alignment) -> Alignment:
+    """Return the alignment seen from the other side."""
+    links = [replace(link, old=link.new, new=link.old) for link in alignment.links]
+    moved = {link.new[0] for link in alignment.links if link.old[0] in alignment.moved}
+    return Alignment(
+        tuple(sorted(links, key=lambda link: link.new)),
+        alignment.added,
+        alignment.removed,
+        frozenset(moved),
+        alignment.is_full,
+        alignment.share,
+        tuple(replace(found, old=found.new, new=found.old) for found in alignment.unused),
+    )

@@ -1,0 +1,131 @@
+"""Links that need no likeness: decided, by id, by equal words, by equal captions."""
+
+from collections.abc import Callable, Hashable, Iterable
+
+from rapidfuzz import fuzz
+
+from kitei.compare.link import Decision, Evidence, Judgement
+from kitei.compare.pairing import FREE, Pairing
+from kitei.compare.units import Outline, Unit, UnitKind, make_key
+
+CAPTION_RATIO = 35.0
+
+# What a unit is called for the time being; None if it has no such name.
+Name = Callable[[Unit], Hashable | None]
+
+
+def link_certain(pairing: Pairing) -> None:
+    """Link what is the same beyond doubt; a caption is a strong sign, no more."""
+    _link_fronts(pairing)
+    if pairing.has_ids:
+        _link_unique(pairing, lambda unit: unit.id or None, Evidence.ID)
+    _link_unique(pairing, lambda unit: (unit.kind, unit.key) if unit.key else None, Evidence.EXACT)
+    _link_unique(
+        pairing,
+        lambda unit: (unit.kind, unit.address, unit.key) if unit.address else None,
+        Evidence.PLACE,
+    )
+    _link_unique(
+        pairing, lambda unit: unit.picture.source if unit.picture else None, Evidence.PLACE
+    )
+    _link_neighbours(pairing)
+    _link_captions(pairing)
+
+
+def link_decided(pairing: Pairing, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Link and bar what the file of decisions says; return the decisions that name nothing here."""
+    waiting = tuple(decisions)
+    if not waiting:
+        return ()
+    old, new = _names(pairing.old), _names(pairing.new)
+    unused = []
+    for decision in waiting:
+        pair = old.get(decision.old), new.get(decision.new)
+        if pair[0] is None or pair[1] is None or pair[0].kind is not pair[1].kind:
+            unused.append(decision)
+        elif decision.judgement is not Judgement.SAME:
+            pairing.barred.add((pair[0].index, pair[1].index))
+        else:
+            pairing.decide(pair[0], pair[1], decision.reason)
+    return tuple(unused)
+
+
+def _names(outline: Outline) -> dict[str, Unit]:
+    """Return the provisions by what a decision may call them: id or address as cited."""
+    names: dict[str, Unit] = {}
+    for unit in outline.units:
+        if unit.kind is UnitKind.PROVISION and unit.marker is not None:
+            names.setdefault(outline.cite(unit), unit)
+    return names | {unit.id: unit for unit in reversed(outline.units) if unit.id}
+
+
+def _link_fronts(pairing: Pairing) -> None:
+    """Link title with title and cover with cover: each document has one."""
+    old, new = pairing.old.units, pairing.new.units
+    for kind in (UnitKind.TITLE, UnitKind.COVER):
+        pair = [
+            next((unit for unit in units[:2] if unit.kind is kind), None) for units in (old, new)
+        ]
+        if pair[0] and pair[1]:
+            pairing.link(pair[0], pair[1], Evidence.PLACE)
+
+
+def _link_unique(pairing: Pairing, name: Name, evidence: Evidence) -> None:
+    """Link the free units whose name occurs once on both sides."""
+    old = _index_unique(pairing.free_old(), name)
+    new = _index_unique(pairing.free_new(), name)
+    for key, unit in old.items():
+        other = new.get(key)
+        if unit is None or other is None or unit.kind is not other.kind:
+            continue
+        if (unit.index, other.index) not in pairing.barred:
+            pairing.link(unit, other, evidence)
+
+
+def _index_unique(units: Iterable[Unit], name: Name) -> dict[object, Unit | None]:
+    found: dict[object, Unit | None] = {}
+    for unit in units:
+        key = name(unit)
+        if key is not None:
+            found[key] = None if key in found else unit
+    return found
+
+
+def _link_neighbours(pairing: Pairing) -> None:
+    """Link what stands next to linked units on both sides, as long as the words are equal."""
+    for old_index in sorted(pairing.links):
+        new_index = pairing.partners_of_old[old_index]
+        for step in (1, -1):
+            _link_outwards(pairing, old_index + step, new_index + step, step)
+
+
+def _link_outwards(pairing: Pairing, old_index: int, new_index: int, step: int) -> None:
+    old, new = pairing.old.units, pairing.new.units
+    while 0 <= old_index < len(old) and 0 <= new_index < len(new):
+        if pairing.partners_of_old[old_index] != FREE or pairing.partners_of_new[new_index] != FREE:
+            return
+        one, other = old[old_index], new[new_index]
+        if one.kind is not other.kind or one.key != other.key or _is_refused(pairing, one, other):
+            return
+        pairing.link(one, other, Evidence.NEIGHBOUR)
+        old_index, new_index = old_index + step, new_index + step
+
+
+def _is_refused(pairing: Pairing, old: Unit, new: Unit) -> bool:
+    return (old.index, new.index) in pairing.barred
+
+
+def _link_captions(pairing: Pairing) -> None:
+    """Link units of one unique caption that are not quite unlike."""
+
+    def name(unit: Unit) -> Hashable | None:
+        return (unit.kind, make_key(unit.caption)) if unit.caption else None
+
+    old = _index_unique(pairing.free_old(), name)
+    new = _index_unique(pairing.free_new(), name)
+    for key, unit in old.items():
+        other = new.get(key)
+        if unit is None or other is None or pairing.is_barred(unit, other):
+            continue
+        if fuzz.ratio(unit.key, other.key) >= CAPTION_RATIO:
+            pairing.link(unit, other, Evidence.CAPTION)
