@@ -10,7 +10,7 @@ def join_labels(units: Sequence[Unit]) -> str:
     labels = [get_label(unit) for unit in units]
     if not all(labels):
         return ""
-    if len(labels) == 1:
+    if len(set(labels)) == 1:  # several 附則 have one label
         return labels[0]
     joint = "及び" if len(labels) == 2 else "～"
     return f"{labels[0]}{joint}{labels[-1]}"
