@@ -252,3 +252,18 @@ def test_a_link_to_a_removed_provision_tells_so() -> None:
     body = "## 第1条（趣旨）\n\n[基本方針](../../policy/sample/index.md#c1)に基づく。\n"
     found = incoming(body, ARTICLES, ARTICLES.replace("- (1) 調査 {#c1}\n", ""))
     assert [s.state for s in found] == [ReferenceState.TARGET_REMOVED]
+
+
+def test_a_supplement_speaks_of_the_text_as_it_was() -> None:
+    supplement = "\n# 附則 {#s}\n\n第4条の規定は、公布の日から施行する。\n"
+    main = supplement.replace("# 附則", "## 第9条（施行）")
+    told = ("第4条", "another-provision")
+    assert told in compare(ARTICLES + main, SHIFTED + main, "article")
+    assert told not in compare(ARTICLES + supplement, SHIFTED + supplement, "article")
+
+
+def test_the_same_article_follows_what_was_named_before_it() -> None:
+    words = ("目的を定める。", "第4条の目的を同条の例により定める。")
+    found = compare(ARTICLES.replace(*words), SHIFTED.replace(*words), "article")
+    assert found[0] == ("第4条", "another-provision")
+    assert "同条" not in [words for words, _ in found]

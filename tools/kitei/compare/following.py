@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kitei.compare.outcome import Comparison
+from kitei.compare.units import Outline, UnitKind
 from kitei.model.places import Place, Places, TextAt
 
 
@@ -79,3 +81,19 @@ class Following:
 
 def _cite(found: Sequence[Place], places: Places) -> tuple[str, ...]:
     return tuple(places.cite(place) or place.provision.label for place in found)
+
+
+def follow_provisions(comparison: Comparison) -> Following:
+    """Return where every provision of the old text stands in the new one."""
+    old, new = comparison.old, comparison.new
+    partners: dict[int, tuple[int, ...]] = {}
+    for link in comparison.alignment.links:
+        orders = _orders(new, link.new)
+        partners.update(dict.fromkeys(_orders(old, link.old), orders))
+    return Following(old.places, new.places, partners)
+
+
+def _orders(outline: Outline, indices: Sequence[int]) -> tuple[int, ...]:
+    units = (outline.units[index] for index in indices)
+    places = (outline.find_place(unit) for unit in units if unit.kind is UnitKind.PROVISION)
+    return tuple(place.order for place in places if place is not None)

@@ -49,8 +49,24 @@ def _judge_pair(pair: CitationPair, following: Following) -> Iterator[StaleRefer
         if was is None and pair.old is not None and now.state is State.RESOLVED:
             continue
         state = judge_member(was, now, following, is_edited=pair.is_edited)
-        if state is not None:
+        if state is not None and not _is_excused(pair, was, now):
             yield _report(pair.new, was, now, state, following)
+
+
+def _is_excused(pair: CitationPair, was: Resolution | None, now: Resolution) -> bool:
+    """Return whether a reference that stayed need not follow.
+
+    同条 follows what was named before it. A 附則 speaks of the main provisions as they were when
+    it was enacted, and practice leaves it as it is.
+    """
+    if pair.is_edited or was is None:
+        return False
+    head = now.member.path.head
+    if head is not None and head.word == "同":
+        return True
+    place = pair.new.at.place
+    is_supplement = place is not None and place.address.is_in("supplement")
+    return is_supplement and not any(found.address.is_in("supplement") for found in was.places)
 
 
 def judge_member(
