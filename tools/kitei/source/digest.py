@@ -68,11 +68,14 @@ def _hash(head: str, body: str, picture_hash: PictureHash) -> str:
 
 
 def _strip_ids(body: str) -> str:
-    def strip(match: re.Match[str]) -> str:
-        line_start = body.rfind("\n", 0, match.start()) + 1
-        return "" if _CARRIER.match(body, line_start) else match.group()
-
-    return _ID.sub(strip, body)
+    kept, place, found = [], 0, body.find(" {#")
+    while found >= 0:
+        match = _ID.match(body, found)
+        if match and _CARRIER.match(body, body.rfind("\n", 0, found) + 1):
+            kept.append(body[place:found])
+            place = match.end()
+        found = body.find(" {#", found + 3)
+    return "".join((*kept, body[place:]))
 
 
 def _strip_targets(body: str) -> str:
