@@ -39,6 +39,8 @@ _OPTIONS = (
     *("-c", "log.showSignature=false", "-c", "log.mailmap=false", "-c", "diff.external="),
 )
 _CHUNK = 1 << 16
+# Fewer turns between git and kitei; what an unprivileged process may ask for on Linux.
+_PIPE = 1 << 20
 
 
 class GitFailed(Exception):
@@ -189,7 +191,9 @@ def _start(folder: Path, arguments: Iterable[str]) -> Popen[bytes]:
         from git import Git  # noqa: PLC0415 - takes 0.1 s, and fails where git is not installed
 
         command = ("git", *_OPTIONS, *arguments)
-        process = Git(folder).execute(command, PIPE, as_process=True, env=_ENVIRONMENT)
+        process = Git(folder).execute(
+            command, PIPE, as_process=True, env=_ENVIRONMENT, pipesize=_PIPE
+        )
     popen, process.proc = process.proc, None  # GitPython would end it when this function returns
     return cast("Popen[bytes]", popen)
 
