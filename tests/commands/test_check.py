@@ -199,7 +199,7 @@ def test_fix_writes_only_into_the_documents_chosen(scratch: Path, kitei: Kitei) 
     kitei("check", "--fix", "other")
     assert faulty.read_bytes() == before
     assert other.read_text(encoding="utf-8").count("および") == 0
-    assert sorted(path.name for path in other.parent.iterdir()) == ["index.md"]
+    assert sorted(path.name for path in other.parent.iterdir()) == ["index.md", "revisions.yml"]
 
 
 def test_two_documents_with_one_id_are_told(scratch: Path, kitei: Kitei) -> None:
