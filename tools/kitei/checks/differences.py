@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from kitei.checks.locating import locate_value
+from kitei.checks.locating import locate_value, locate_word
 from kitei.model.document import Document
 from kitei.model.provision import Block, Paragraph, Picture, Provision, Table
 from kitei.model.text import Position, Text
@@ -107,25 +107,28 @@ def _trim(
 
 def _walk(document: Document) -> Iterator[_Unit]:
     meta = document.meta
-    place = locate_value(document, "title", meta.title)
-    yield _Unit(("title",), meta.title, Text(meta.title, (), ((0, place),)))
+    yield _at(("title",), meta.title, locate_value(document, "title", meta.title))
     for line in meta.cover:
-        place = locate_value(document, "cover", line)
-        yield _Unit(("cover",), line, Text(line, (), ((0, place),)))
-    yield from _walk_content(document.content, 0)
+        yield _at(("cover",), line, locate_value(document, "cover", line))
+    yield from _walk_content(document, document.content, 0)
 
 
-def _walk_content(content: Iterable[Block | Provision], depth: int) -> Iterator[_Unit]:
+def _walk_content(
+    document: Document, content: Iterable[Block | Provision], depth: int
+) -> Iterator[_Unit]:
     for node in content:
         if isinstance(node, Provision):
-            yield _at(("provision", depth, node.is_heading), str(node.marker or ""), node.position)
+            marker = str(node.marker or "")
+            place = locate_word(document, marker, node.position)
+            yield _at(("provision", depth, node.is_heading), marker, place)
             if node.caption:
                 yield _unit("caption", node.caption)
-            yield from _walk_content(node.content, depth + 1)
+            yield from _walk_content(document, node.content, depth + 1)
         elif isinstance(node, Paragraph):
             yield _unit("paragraph", node.text, depth)
         elif isinstance(node, Picture):
-            yield _at(("picture", depth, node.caption), node.alt, node.position)
+            place = locate_word(document, node.alt, node.position)
+            yield _at(("picture", depth, node.caption), node.alt, place)
         else:
             yield from _walk_table(node, depth)
 
