@@ -247,6 +247,19 @@ def test_folders_are_those_of_the_body_where_it_lies_below_the_top_of_git(tmp_pa
     assert find_dirty(root, ["standards-private"]) == (f"{FOLDER}/index.md",)
 
 
+def test_a_text_that_stood_outside_the_folder_of_the_body_is_found_by_editors(
+    root: Path, digest: str
+) -> None:
+    body = root / "body"
+    body.mkdir()
+    for name in ("pyproject.toml", "standards-private"):
+        git(root, "mv", name, f"body/{name}")
+    commit_all(root)
+    git(root, "config", "diff.relative", "true")
+    assert find_texts(body, [digest]).texts[digest].path == f"{FOLDER}/index.md"
+    assert find_texts(body, [digest], ["standards-private"]).texts == {}
+
+
 def test_a_text_that_was_committed_untidy_is_found(root: Path) -> None:
     path = root / FOLDER / "index.md"
     digest = write_version(root, "台帳")
