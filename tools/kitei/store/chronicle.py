@@ -30,12 +30,15 @@ def load_histories(  # noqa: PLR0913 - who asks (folders, visible), for what (su
     """Return the history of every document by its id, as it stands on a day.
 
     `folders` limits where git is searched (None: everywhere), `visible` names the audiences whose
-    texts may be shown. Git is asked only for what the working texts do not tell.
+    texts may be shown. Git is asked only for what the working texts do not tell. A document whose
+    own audience the settings do not know has no history.
     """
-    timelines = {
-        subject.document.id: (subject, make_timeline(subject.revisions, day))
-        for subject in subjects
-    }
+    known = {audience.name for audience in workspace.settings.audiences}
+    timelines: dict[str, tuple[Subject, Timeline]] = {}
+    for subject in subjects:
+        if subject.document.meta.audience in known:
+            timeline = make_timeline(subject.revisions, day)
+            timelines.setdefault(subject.document.id, (subject, timeline))
     wanted = {
         standing.revision.text_sha256
         for subject, timeline in timelines.values()
