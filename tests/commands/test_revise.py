@@ -139,6 +139,14 @@ def test_nothing_can_be_amended_before_it_is_enacted(
     assert "制定の記録がない" in outcome.err
 
 
+def test_a_repeal_has_no_text_to_edit(scratch: Path, kitei: Kitei) -> None:
+    add_record(scratch, "1", "enactment")
+    outcome = kitei("revise", "sample", "--kind", "repeal", "--reason", REASON)
+    assert outcome.code == 0
+    assert "  1. kitei check sample" in outcome.out
+    assert "index.md" not in outcome.out
+
+
 def test_one_revision_is_prepared_at_a_time(scratch: Path, kitei: Kitei) -> None:
     assert kitei("revise", "sample", "--reason", REASON).code == 0
     before = read_tree(scratch)

@@ -170,9 +170,10 @@ def _refuse_number(revisions: tuple[Revision, ...], draft: Revision) -> None:
 def say_next(identifier: str, draft: Revision) -> str:
     """Return what is to be done until the revision is decided."""
     steps = [
-        "  1. 本文（index.md）を直す。" * draft.has_text,
-        f"  2. kitei check {identifier} で検査する。",
-        "  3. 決裁を受ける。",
-        f"  4. kitei decide {identifier} で決裁を記録する。",
+        "本文（index.md）を直す。" * draft.has_text,
+        f"kitei check {identifier} で検査する。",
+        "決裁を受ける。",
+        f"kitei decide {identifier} で決裁を記録する。",
     ]
-    return "\n".join(["この後にすること", *filter(None, steps)])
+    numbered = enumerate(filter(None, steps), 1)
+    return "\n".join(["この後にすること", *(f"  {number}. {step}" for number, step in numbered)])
