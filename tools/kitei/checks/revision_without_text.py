@@ -8,6 +8,7 @@ from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 from kitei.model.history import Absence
 
+_AGAIN = "本文があれば、decidedを空にし、kitei decideで記録し直します。"
 _NOT_KEPT = "本文が残っていない古い版は、text_sha256: null と書きます。"
 
 
@@ -21,7 +22,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         name = name_revision(revision)
         if revision.text_sha256 is None:
             message = f"決裁された{name}の本文が記録されていません（text_sha256）。"
-            yield hit_on_record(scope, revision, message, f"決裁の記録を入れ直します。{_NOT_KEPT}")
+            yield hit_on_record(scope, revision, message, f"{_AGAIN}{_NOT_KEPT}")
         elif absences.get(standing.key) is Absence.LOST:
             message = f"決裁された{name}の本文が、gitの履歴のどこにもありません。"
             hint = f"その本文をコミットした枝を取り込みます。{_NOT_KEPT}"
