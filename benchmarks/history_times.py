@@ -4,7 +4,6 @@ usage: python benchmarks/history_times.py ROOT RUNS    (the wanted hashes on sta
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -17,7 +16,6 @@ import git
 from kitei.source.digest import hash_source
 from kitei.store.history import find_texts
 
-ABSENT = "0" * 64
 BARE = """\
 git log --all --full-history -m --raw --no-abbrev --no-renames --format= -- \
 ':(glob)**/index.md' |
@@ -34,8 +32,6 @@ def main(root: Path, runs: int, wanted: list[str]) -> dict[str, object]:
         "trees": lambda: _walk_trees(root, set(wanted)),
         "paths": lambda: _walk_paths(root, set(wanted)),
     }
-    _find(root, wanted)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     times: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(runs + 1):
         for name, way in ways.items():
@@ -43,7 +39,7 @@ def main(root: Path, runs: int, wanted: list[str]) -> dict[str, object]:
             way()
             elapsed = time.perf_counter() - start
             times[name] += [elapsed] if turn else []
-    return {"times": times, "resident_kb": before, "allocated": _measure_memory(root, wanted)}
+    return {"times": times, "allocated": _measure_memory(root, wanted)}
 
 
 def _find(root: Path, wanted: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -333,6 +334,31 @@ def test_a_picture_from_one_branch_and_a_text_from_another_are_found_together(ro
     (root / FOLDER / "revisions.yml").unlink()
     commit_version(root, "紙")
     assert find_texts(root, [digest]).texts[digest].pictures == {"map.png": b"new"}
+
+
+def test_a_picture_only_on_a_branch_that_a_merge_discarded_is_found(root: Path) -> None:
+    commit_picture(root, b"old")
+    git(root, "checkout", "--quiet", "-b", "side")
+    digest = commit_picture(root, b"new")
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--strategy=ours", "-m", "取り込まない", "side")
+    git(root, "branch", "--quiet", "-D", "side")
+    assert find_texts(root, [digest]).texts[digest].pictures == {"map.png": b"new"}
+
+
+def test_memory_is_bounded_by_the_largest_text_not_by_their_number(root: Path, digest: str) -> None:
+    for number in range(20):
+        write_document(root, FOLDER, f"{SOUND_BODY}{number}" + "0" * 300_000)
+        commit_all(root)
+    find_texts(root, [ABSENT], ["policy"])  # what is made once is made now
+    tracemalloc.start()
+    try:
+        assert find_texts(root, [digest]).texts
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # All texts at once would take twice as much: Python needs two bytes for each character.
+    assert peak < 20 * 300_000
 
 
 def test_a_picture_above_the_limit_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
