@@ -68,13 +68,13 @@ def _hash(head: str, body: str, picture_hash: PictureHash) -> str:
 
 
 def _strip_ids(body: str) -> str:
-    kept, place, found = [], 0, body.find(" {#")
-    while found >= 0:
-        match = _ID.match(body, found)
-        if match and _CARRIER.match(body, body.rfind("\n", 0, found) + 1):
+    kept, place = [], 0
+    for match in _ID.finditer(body):
+        found, end = match.span()
+        start = body.rfind("\n", 0, found) + 1
+        if body[start] == "#" or _CARRIER.match(body, start):
             kept.append(body[place:found])
-            place = match.end()
-        found = body.find(" {#", found + 3)
+            place = end
     return "".join((*kept, body[place:]))
 
 
