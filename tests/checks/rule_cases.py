@@ -98,7 +98,8 @@ def make_history(subject: Subject, texts: Mapping[str, Document], settings: Sett
     for standing in timeline.decided:
         digest = standing.revision.text_sha256
         if digest in texts:
-            editions[standing.key] = Edition(texts[digest], settings.audiences[0])
+            revisions = (standing.revision,)
+            editions[standing.key] = Edition(texts[digest], settings.audiences[0], revisions)
         elif digest is not None:
             absences[standing.key] = Absence.LOST
     return History(subject.document.id, settings.audiences[0], timeline, editions, absences)

@@ -6,11 +6,12 @@ from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 from kitei.model.document import Document
+from kitei.model.edition import Edition
 from kitei.model.text import Position
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    """Yield the ids of decided texts and of the base that the text lacks and does not retire."""
+    """Yield the ids of the last decided text and of the base that are neither here nor retired."""
     meta = scope.document.meta
     known = {provision.id for provision in scope.document.walk()} | set(meta.retired)
     for identifier, place in _find_earlier(scope).items():
@@ -24,17 +25,30 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _find_earlier(scope: Scope) -> dict[str, str]:
-    """Return every id of the earlier texts, with where it stood last."""
+    """Return every id known before this text, with where it stood."""
     found = _list_ids(scope.base.document, "比べた版") if scope.base is not None else {}
-    if scope.history is not None:
-        for standing in scope.history.timeline.standings:
-            if edition := scope.history.editions.get(standing.key):
-                found |= _list_ids(edition.document, f"版「{standing.revision.number}」")
+    before = _find_last_other(scope)
+    if before is not None and before.current is not None:
+        found |= _list_ids(before.document, f"版「{before.current.number}」")
     return found
 
 
+def _find_last_other(scope: Scope) -> Edition | None:
+    """Return the last decided text that is not the text itself.
+
+    Older texts need no look: what they lost stands among the retired ids of the later ones.
+    """
+    history = scope.history
+    for standing in reversed(history.timeline.decided if history else ()):
+        edition = history.edition(standing) if history else None
+        if edition is not None and edition.document is not scope.document:
+            return edition
+    return None
+
+
 def _list_ids(document: Document, name: str) -> dict[str, str]:
-    return {
+    retired = dict.fromkeys(document.meta.retired, f"{name}のretired")
+    return retired | {
         provision.id: f"{name}の「{provision.caption or provision.label or provision.lead}」"
         for provision in document.walk()
         if provision.id

@@ -12,6 +12,7 @@ from kitei.commands.asking import ask, confirm, has_terminal, parse_optional_day
 from kitei.commands.days import Day, today
 from kitei.commands.decisions import ask_decisions, parse_decisions
 from kitei.commands.documents import folder_of
+from kitei.commands.earlier import load_earlier
 from kitei.commands.findings import find_all
 from kitei.commands.recording import DOCUMENT, Record, name_revision, open_record
 from kitei.errors import ExitCode, StoreError
@@ -222,7 +223,8 @@ def find_errors(target: Target, decided: Revision) -> list[Finding]:
         if target.now.is_open or rule.name == "date-order"
     ]
     loaded = replace(record.loaded, subjects=subjects)
-    findings = find_all(loaded, record.workspace.settings, rules, today())
+    earlier = load_earlier(record.workspace, loaded, {subject.folder}, None)
+    findings = find_all(loaded, record.workspace.settings, rules, today(), earlier)
     return [
         finding
         for finding in findings

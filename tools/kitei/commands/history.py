@@ -65,7 +65,7 @@ def describe(subject: Subject, found: History, standing: Standing) -> dict[str, 
     """Return what is told to machines of a revision; days in ISO form."""
     revision = standing.revision
     is_draft = standing.status is Status.DRAFT
-    edition = found.draft if is_draft else found.editions.get(standing.key)
+    has_text = found.draft is not None if is_draft else standing.key in found.editions
     days = {
         "start": standing.start,
         "end": standing.end,
@@ -76,7 +76,7 @@ def describe(subject: Subject, found: History, standing: Standing) -> dict[str, 
     }
     return {
         "document": subject.document.id,
-        "title": (edition.document if edition else subject.document).meta.title,
+        "title": subject.document.meta.title,
         "revision": revision.number,
         "key": standing.key,
         "kind": revision.kind.value,
@@ -88,7 +88,7 @@ def describe(subject: Subject, found: History, standing: Standing) -> dict[str, 
         **{key: day.isoformat() if day else None for key, day in days.items()},
         "reason": revision.reason or None,
         "text_sha256": revision.text_sha256,
-        "has_text": edition is not None,
+        "has_text": has_text,
     }
 
 
