@@ -17,6 +17,7 @@ _RECORD = """\
   effective_from: 2026-04-01
   published_on: 2026-03-23
   reason: 情報資産を守るための対策の基本を定めるため。
+  text_sha256: null
 """
 
 

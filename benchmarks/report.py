@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from statistics import median
 
 from benchmarks.timing import Times
 
@@ -46,6 +47,24 @@ class SiteTimes:
         return 100 * min(self.writing) / min(self.generator)
 
 
+# Finding past texts: what kitei's time may be of git's own, and GitPython's walk of kitei's.
+PLUMBING_LIMIT = 1.5
+WALK_LIMIT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTimes:
+    """Seconds of every search of a repository's past, by the way it is searched.
+
+    `allocated` is the most memory that kitei's search held at once, `largest` the longest text.
+    """
+
+    name: str
+    times: dict[str, list[float]]
+    allocated: int
+    largest: int
+
+
 @dataclass(slots=True)
 class Report:
     """All figures of one run of the benchmarks; the first of each comparison is kitei's own."""
@@ -55,6 +74,7 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     exponent: float = 0.0
     sites: list[SiteTimes] = field(default_factory=list)
+    history: HistoryTimes | None = None
     comparisons: list[Comparison] = field(default_factory=list)
     large: list[Comparison] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
@@ -94,6 +114,8 @@ def render(report: Report) -> Iterator[str]:
     yield from ("", f"Growth from 4,000 to 32,000 provisions, the start taken off: {growth}.")
     if report.sites:
         yield from ("", *_render_sites(report.sites))
+    if report.history is not None:
+        yield from ("", *_render_history(report.history))
     for comparisons in filter(None, (report.comparisons, report.large)):
         yield from ("", *_render_comparisons(comparisons))
     for name, reason in report.absent.items():
@@ -107,6 +129,33 @@ def _render_sites(sites: list[SiteTimes]) -> Iterator[str]:
         verdict = "kept" if site.share <= SHARE_LIMIT else "**missed**"
         times = f"{min(site.writing):.2f} | {min(site.generator):.2f}"
         yield f"| {site.name} | {times} | {site.share:.0f} % | {SHARE_LIMIT} % | {verdict} |"
+
+
+_WAYS = {
+    "bare": f"`git log --raw` and `git cat-file`: at least 1/{PLUMBING_LIMIT:g} of kitei's",
+    "usual": "kitei, three texts of late",
+    "trees": f"GitPython, trees and blobs, none twice: at least {WALK_LIMIT:g} times kitei's",
+    "paths": f"GitPython, `iter_commits(paths=…)`: at least {WALK_LIMIT:g} times kitei's",
+}
+
+
+def _render_history(history: HistoryTimes) -> Iterator[str]:
+    own = history.times["kitei"]
+    yield f"| Finding past texts: {history.name} | minimum (s) | median (s) | times kitei's | |"
+    yield "|---|--:|--:|--:|---|"
+    yield f"| kitei, all versions hashed | {min(own):.2f} | {median(own):.2f} | 1.0 |  |"
+    floors = {"bare": 1 / PLUMBING_LIMIT, "trees": WALK_LIMIT, "paths": WALK_LIMIT}
+    for way, name in _WAYS.items():
+        seconds = history.times[way]
+        best, middle = min(seconds) / min(own), median(seconds) / median(own)
+        verdict = ("kept" if best >= floors[way] else "**missed**") if way in floors else ""
+        times = f"{min(seconds):.2f} | {median(seconds):.2f}"
+        yield f"| {name} | {times} | {best:.2f} (median {middle:.2f}) | {verdict} |"
+    held, largest = history.allocated / 1e6, history.largest / 1e6
+    yield from (
+        "",
+        f"Memory held by kitei's search: {held:.1f} MB; longest text: {largest:.2f} MB.",
+    )
 
 
 def _render_comparisons(comparisons: list[Comparison]) -> Iterator[str]:

@@ -11,9 +11,18 @@ from pathlib import Path
 
 from benchmarks.corpus import make_corpus
 from benchmarks.environments import NotInstalled, install
+from benchmarks.history import write_history
 from benchmarks.kitei_form import write_repository
 from benchmarks.peers import PEERS, Corpus, Peer
-from benchmarks.report import Comparison, Report, Row, SiteTimes, describe_machine, write_report
+from benchmarks.report import (
+    Comparison,
+    HistoryTimes,
+    Report,
+    Row,
+    SiteTimes,
+    describe_machine,
+    write_report,
+)
 from benchmarks.sentences import REPOSITORY
 from benchmarks.timing import Case, FailedRun, measure
 from kitei import __version__
@@ -24,6 +33,7 @@ CHECK = (KITEI, "check")
 SIZE = 1000  # provisions that every tool is given
 SMALL = 30  # what is left of the time on these few provisions is the start of the process
 LARGE = 8000
+HISTORY = (100, 1000, 3000)  # documents, commits, versions
 # Large enough that the uncertainty of the start does not show in the exponent.
 GROWTH = (4000, 8000, 16_000, 32_000)
 
@@ -42,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scaled, report.exponent = run_scaling(root, small, options.runs)
         report.rows += scaled
         report.sites = run_sites(root, options.runs)
+        report.history = run_history(root, options.runs)
         if not options.no_peers:
             # doorstop's stamps alone would take minutes for the large corpus.
             unprepared = [peer for peer in PEERS if not peer.prepare]
@@ -113,6 +124,20 @@ def _build_site(folder: Path, out: Path) -> tuple[float, float]:
     staging, generator = json.loads(result.stdout.splitlines()[-1])
     _say(f"  {folder.name}: writing {staging:.3f} s, generator {generator:.3f} s")
     return staging, generator
+
+
+def run_history(root: Path, runs: int) -> HistoryTimes:
+    """Return the times of finding every tenth version of a repository with a long past."""
+    _say("history")
+    past = write_history(root / "history", *HISTORY)
+    script = str(REPOSITORY / "benchmarks" / "history_times.py")
+    command = (sys.executable, script, str(past.root), str(runs))
+    wanted = json.dumps(past.hashes[::10])
+    result = subprocess.run(command, check=True, capture_output=True, text=True, input=wanted)
+    found = json.loads(result.stdout)
+    largest = max(path.stat().st_size for path in past.root.glob("*/*/index.md"))
+    name = "{:,} documents, {:,} commits, {:,} versions".format(*HISTORY)
+    return HistoryTimes(name, found["times"], found["allocated"], largest)
 
 
 def run_peers(

@@ -1,19 +1,15 @@
 """The examples of the manual: each function takes a page and returns those that are not as said."""
 
+import shlex
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from kitei.checks.finding import Finding, Level
-from kitei.checks.rules import (
-    check_document,
-    fault_findings,
-    select_rules,
-)
+from kitei.checks.rules import fault_findings, select_rules
 from kitei.checks.scope import FileEntry, Scope, Subject
-from kitei.commands.days import today
+from kitei.commands.earlier import Earlier, match_documents
 from kitei.commands.findings import find_all
 from kitei.errors import SourceError
 from kitei.model.numbering import STYLES
@@ -27,10 +23,21 @@ from tests.manual_pages import (
     read_fences,
     read_sections,
 )
+from tests.manual_records import (
+    RECORD,
+    SHORT_HASH,
+    TODAY,
+    find_in_change,
+    find_in_record,
+    judge,
+    record_subject,
+    split_change,
+)
 from tests.repositories import copy_sample, run_kitei
 
 ROOT = Path(__file__).parents[1]
-TODAY = date(2026, 6, 1)
+# The sample's review is not yet due.
+STEPS_DAY = "2026-11-01"
 ROOTS = {"policy": "policy", "standard": "standards-private", "procedure": "procedures-private"}
 FRONT_MATTER = """---
 id: sample-standard
@@ -88,24 +95,35 @@ def _judge(rule: str, kind: str, found: list[Finding]) -> Iterator[str]:
 
 
 def find_in_example(fence: Fence, world: World, folder: Path) -> list[Finding]:
-    """Return the findings on an example: a document, a part of one, a record, or file names."""
+    """Return the findings on an example: a document, a part of one, a record, or file names.
+
+    A `diff` shows what such an example was before: decided, or at the commit compared with.
+    """
     language, *words = fence.info.split()
-    if language == "text":
-        return _find_in_files(fence.text.splitlines(), world.workspace, folder)
+    settings = world.workspace.settings
+    before, after = split_change(fence.text) if language == "diff" else ("", fence.text)
     try:
-        if language == "yaml":
-            read_revisions(fence.text, "revisions.yml")
-            return []
-        document = read_document(make_document_text(fence, words), "example.md")
+        if "/index.md" in before or language == "text":
+            return _find_in_files((before, after), world.workspace, folder)
+        if after.startswith("- revision"):
+            return find_in_record(after, settings, before)
+        subject = _make_subject(make_document_text(Fence(fence.info, after), words))
+        others = world.others | {subject.document.id: subject}
+        if before:
+            decided = make_document_text(Fence(fence.info, before), words)
+            return find_in_change(subject, decided, settings, others)
+        return judge(Scope(record_subject(subject, RECORD), settings, TODAY, others))
     except SourceError as error:
         return fault_findings(error.faults, "example.md")
+
+
+def _make_subject(text: str) -> Subject:
+    document = read_document(text, "example.md")
     place = f"{ROOTS[document.meta.kind]}/{document.id}"
     names = ("index.md", "revisions.yml", "organisation-chart.png")
-    files = tuple(FileEntry(f"{place}/{name}", "file") for name in names)
-    subject = Subject(document, (), files, place)
-    settings = world.workspace.settings
-    scope = Scope(subject, settings, TODAY, world.others | {document.id: subject})
-    return check_document(scope, select_rules(settings))
+    return Subject(
+        document, (), tuple(FileEntry(f"{place}/{name}", "file") for name in names), place
+    )
 
 
 def make_document_text(fence: Fence, words: list[str]) -> str:
@@ -116,17 +134,26 @@ def make_document_text(fence: Fence, words: list[str]) -> str:
     return FRONT_MATTER.format(style=style) + fence.text + "\n"
 
 
-def _find_in_files(names: list[str], workspace: Workspace, folder: Path) -> list[Finding]:
+def _find_in_files(names: tuple[str, str], workspace: Workspace, folder: Path) -> list[Finding]:
+    """Return the findings on files with these names, and on those that were there before."""
+    before, after = (Workspace(folder / state, workspace.settings) for state in ("before", "after"))
+    for state, listed in zip((before, after), names, strict=True):
+        _write_files(state.root, listed.splitlines())
+    now = after.load()
+    bases, removed = match_documents(before.load(), now) if names[0] else ({}, ())
+    rules = select_rules(workspace.settings)
+    return find_all(now, workspace.settings, rules, TODAY, Earlier({}, bases, removed))
+
+
+def _write_files(root: Path, names: list[str]) -> None:
+    part = Fence("", "## 1 目的 {#purpose}\n\n情報の取扱いを定める。")
     for name in names:
-        path = folder / name
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = Fence("", "## 1 目的 {#purpose}\n\n情報の取扱いを定める。")
         text = make_document_text(part, []).replace("sample-standard", path.parent.name)
         text = text.replace("kind: standard", "kind: policy").replace("staff", "public")
-        path.write_text(text if name.endswith(".md") else "", encoding="utf-8")
-    example = Workspace(folder, workspace.settings)
-    rules = select_rules(workspace.settings)
-    return find_all(example.load(), workspace.settings, rules, today())
+        contents = {".md": text, ".yml": RECORD.replace(SHORT_HASH, "null")}
+        path.write_text(contents.get(path.suffix, ""), encoding="utf-8")
 
 
 def find_key_example_faults(text: str, schema: str) -> list[str]:
@@ -179,7 +206,10 @@ def find_fragment_faults(text: str) -> list[str]:
 
 
 def find_step_faults(text: str, folder: Path) -> list[str]:
-    """Return where the first amendment goes otherwise: edits, then what check says of them."""
+    """Return where the first amendment goes otherwise: edits, then what check says of them.
+
+    `kitei revise` is run as it stands there; without it, the edits change what was decided.
+    """
     root = copy_sample(ROOT, folder)
     file = root / "policy" / "basic-policy" / "index.md"
     faults, told = [], 0
@@ -190,17 +220,18 @@ def find_step_faults(text: str, folder: Path) -> list[str]:
             faults += fault
         elif fence.info == "text check":
             told += 1
-            said = run_kitei(root, "check", "basic-policy").stdout.rstrip()
+            said = run_kitei(root, "check", "basic-policy", "--as-of", STEPS_DAY).stdout.rstrip()
             if said != fence.text:
                 faults.append(f"check says otherwise:\n{said}")
+        elif fence.text.startswith("kitei revise "):
+            done = run_kitei(root, *shlex.split(fence.text)[1:])
+            faults += [f"revise fails:\n{done.stderr}"] if done.returncode else []
     return faults if told else ["check is never asked"]
 
 
 def apply_edit(source: str, edit: str) -> tuple[str, list[str]]:
     """Return the text with an edit made: lines beginning with blank, - and +."""
-    lines = edit.splitlines()
-    before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
-    after = "\n".join(line[1:] for line in lines if not line.startswith("-"))
+    before, after = split_change(edit)
     if source.count(before) != 1:
         return source, [f"the text has no such place, or several:\n{before}"]
     return source.replace(before, after), []

@@ -100,6 +100,12 @@ owner: 総務課
 
 """
 SOUND_BODY = "## 1 目的 {#purpose}\n\n情報資産を守る。\n"
+# The record of a draft: a text that nobody has decided yet.
+OPEN_RECORD = """\
+- revision: "1"
+  kind: enactment
+  decided: []
+"""
 
 
 def write_repository(root: Path, settings: str = SETTINGS) -> Path:
@@ -111,7 +117,10 @@ def write_repository(root: Path, settings: str = SETTINGS) -> Path:
 
 
 def write_document(root: Path, folder: str, body: str = SOUND_BODY) -> Path:
-    """Write a document with the front matter that its folder asks for; return its text's path."""
+    """Write a document with the front matter that its folder asks for; return its text's path.
+
+    One without records gets the record of a draft; records that are there stay as they are.
+    """
     kinds = {"policy": "policy", "standards-private": "standard", "procedures-private": "procedure"}
     top, _, name = folder.partition("/")
     audience = "public" if top == "policy" else "staff"
@@ -119,6 +128,9 @@ def write_document(root: Path, folder: str, body: str = SOUND_BODY) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     front = _FRONT.format(id=name, kind=kinds[top], audience=audience)
     path.write_text(front + body, encoding="utf-8", newline="\n")
+    record = path.with_name("revisions.yml")
+    if not record.exists():
+        record.write_text(OPEN_RECORD, encoding="utf-8", newline="\n")
     return path
 
 
@@ -143,7 +155,10 @@ def decide_document(  # noqa: PLR0913 - one parameter per key of the record
     decided: str = "2026-03-16",
     effective: str = "2026-04-01",
 ) -> str:
-    """Add a record that decides the text as it is now, and return its hash."""
+    """Add a record that decides the text as it is now, and return its hash.
+
+    It takes the place of the record of the draft.
+    """
     workspace = open_workspace(root)
     loaded = workspace.load()
     subject = next(subject for subject in loaded.subjects if subject.folder == folder)
@@ -151,8 +166,10 @@ def decide_document(  # noqa: PLR0913 - one parameter per key of the record
     record = _RECORD.format(
         number=number, kind=kind, decided=decided, effective=effective, digest=digest
     )
-    with (root / folder / "revisions.yml").open("a", encoding="utf-8", newline="\n") as file:
-        file.write(record)
+    path = root / folder / "revisions.yml"
+    before = path.read_text("utf-8") if path.exists() else ""
+    text = before.replace(OPEN_RECORD, "") + record
+    path.write_text(text, encoding="utf-8", newline="\n")
     return digest
 
 

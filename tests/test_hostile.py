@@ -26,12 +26,16 @@ FOLDER = "standards-private/sample"
 SAMPLE = f"{FOLDER}/index.md"
 # What a check of one hostile document may take; a quadratic reader takes minutes.
 SECONDS = 15
+# The sample's review is not yet due.
+DAY = "2026-11-01"
+# With it, edits of the sample are a draft and no change of what was decided.
+OPEN_RECORD = '- revision: "99"\n  kind: partial\n  decided: []\n'
 
 
 def check(kitei: Kitei, *, code: int = 1) -> list[str]:
     """Return the findings as `path:line:column rule found` once the exit code is right."""
     start = time.monotonic()
-    outcome = kitei("check", "--format", "json")
+    outcome = kitei("check", "--format", "json", "--as-of", DAY)
     assert time.monotonic() - start < SECONDS
     assert outcome.code == code, outcome.err
     assert "Traceback" not in outcome.err
@@ -55,8 +59,10 @@ def write_body(scratch: Path, body: str) -> Path:
 
 @pytest.fixture
 def sample(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample documents, as the current folder."""
+    """A copy of the sample documents with a revision begun, as the current folder."""
     root = copy_sample(repository, tmp_path / "sample")
+    for record in root.glob("*/*/revisions.yml"):
+        record.write_text(record.read_text("utf-8") + OPEN_RECORD, encoding="utf-8")
     monkeypatch.chdir(root)
     return root
 
@@ -152,8 +158,9 @@ def test_a_text_or_record_that_is_a_link_is_not_read(
     outside = shutil.copy(scratch / SAMPLE, tmp_path / "index.md")
     (scratch / SAMPLE).unlink()
     (scratch / SAMPLE).symlink_to(outside)
-    write_document(scratch, "procedures-private/other")
-    (scratch / "procedures-private/other/revisions.yml").symlink_to(outside)
+    record = write_document(scratch, "procedures-private/other").with_name("revisions.yml")
+    record.unlink()
+    record.symlink_to(outside)
     assert check(kitei) == [
         "procedures-private/other/revisions.yml:1:1 unsafe-file revisions.yml",
         f"{SAMPLE}:1:1 unsafe-file index.md",

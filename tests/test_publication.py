@@ -1,5 +1,6 @@
 """Each site holds what its readers may see and nothing else; the public one cannot know more."""
 
+import os
 import re
 import shutil
 import zipfile
@@ -151,12 +152,12 @@ BODY = "## 1 目的 {{#purpose}}\n\n{}を守る。\n"
 
 @pytest.fixture
 def root(repository, tmp_path) -> Path:
-    """The settings of the sample with a policy and a standard of two revisions each, in git."""
+    """The settings of the sample with a policy and a standard of three revisions each, in git."""
     copied = copy_sample(repository, tmp_path / "r")
     for folder in ("policy", *RESTRICTED):
         shutil.rmtree(copied / folder)
     places = ("policy/open", "standards-private/closed")
-    for number, words in (("1", "古い資産"), ("2", "新しい資産")):
+    for number, words in (("1", "古い資産"), ("2", "次の資産"), ("3", "新しい資産")):
         for place in places:
             write_document(copied, place, BODY.format(f"{place}の{words}"))
             decide_document(copied, place, number, decided=f"202{number}-03-16")
@@ -164,22 +165,51 @@ def root(repository, tmp_path) -> Path:
     return copied
 
 
-def delete_restricted_objects(root: Path) -> int:
-    """Take every text that ever stood in a restricted folder out of the repository."""
+def list_restricted_objects(root: Path) -> set[str]:
+    """Return the names of every file that ever stood in a restricted folder."""
     lines = git(root, "rev-list", "--objects", "--all").splitlines()
     entries = [line.split(" ", 1) for line in lines if " " in line]
-    blobs = [name for name, path in entries if path.startswith(RESTRICTED) and "." in path]
-    for name in blobs:
-        (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    return len(blobs)
+    return {name for name, path in entries if path.startswith(RESTRICTED) and "." in path}
 
 
-def test_the_public_build_reads_no_restricted_text_from_history(root, tmp_path) -> None:
-    whole = run_kitei(root, "build", "--audience", "public")
-    assert whole.returncode == 0, whole.stderr
+# Stands before git and writes down what it is asked to read.
+WATCHED_GIT = """\
+#!/bin/sh
+case " $* " in
+*" cat-file "*) tee -a {log} | {git} "$@" ;;
+*) exec {git} "$@" ;;
+esac
+"""
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch) -> Path:
+    """The file that holds what git has been asked to read."""
+    folder, log = tmp_path / "bin", tmp_path / "asked.txt"
+    folder.mkdir()
+    program = shutil.which("git")
+    (folder / "git").write_text(WATCHED_GIT.format(log=log, git=program), encoding="utf-8")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return log
+
+
+def test_the_public_build_reads_no_restricted_text_from_history(root, asked) -> None:
+    restricted = list_restricted_objects(root)
+    for audience, is_read in (("public", False), ("staff", True)):
+        done = run_kitei(root, "build", "--audience", audience)
+        assert done.returncode == 0, done.stderr
+        names = set(asked.read_text(encoding="utf-8").split())
+        assert names
+        assert bool(names & restricted) is is_read
+
+
+def test_the_public_site_is_built_where_the_restricted_texts_are_gone(root) -> None:
+    assert run_kitei(root, "build", "--audience", "public").returncode == 0
     before = read_tree(root / "site" / "public")
     assert holding(before, "古い資産")
-    assert delete_restricted_objects(root) >= 3
+    for name in list_restricted_objects(root):
+        (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
     shutil.rmtree(root / ".cache")
     done = run_kitei(root, "build", "--audience", "public")
     assert done.returncode == 0, done.stderr

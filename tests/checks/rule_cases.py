@@ -3,19 +3,26 @@
 `<rule>/bad*.md` has its findings in `bad*.txt`, one a line: line:column rule found. `good*.md` and
 `silent*.md` (not the rule's business) have none of the rule; what other rules rightly find in them
 is in their own `.txt`, the sections that a short text lacks left out. Beside a case may lie its
-`.revisions.yml`. Each document is `sample` in the folder of its kind; the documents of
-`world/` exist beside it.
+`.revisions.yml` (without it, one record decides the text). In it TEXT is the hash of the text as it
+is, DECIDED that of the text decided before (`.decided.md`, the only one that history holds). What
+stood at the commit of `check --since` is in `.base.md` and `.base.revisions.yml`. Each document is
+`sample` in the folder of its kind; the documents of `world/` exist beside it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kitei.checks.finding import Finding
 from kitei.checks.rules import check_document, select_rules
 from kitei.checks.scope import FileEntry, Scope, Subject
-from kitei.model.document import DocumentKind
+from kitei.model.document import Document, DocumentKind
+from kitei.model.edition import Edition
+from kitei.model.history import Absence, History
+from kitei.model.timeline import make_timeline
 from kitei.settings import Settings, make_settings
+from kitei.source.digest import hash_document
 from kitei.source.document_reader import read_document
 from kitei.source.records import read_revisions
 
@@ -28,6 +35,17 @@ ROOTS = {
     DocumentKind.PROCEDURE: "procedures-private",
 }
 FILES = ("index.md", "revisions.yml", "picture.png")
+RECORD = """\
+- revision: "1"
+  kind: enactment
+  decided:
+    - {by: 管理者, on: 2026-03-16}
+    - {by: 議会, on: 2026-03-16}
+    - {by: 監査委員, on: 2026-03-16}
+  effective_from: 2026-04-01
+  published_on: 2026-03-20
+  text_sha256: TEXT
+"""
 
 
 def make_sample_settings(**changes: object) -> Settings:
@@ -45,6 +63,7 @@ def make_sample_settings(**changes: object) -> Settings:
             {"name": "administrators", "title": "管理者限り", "folders": restricted},
         ],
         "terms": ["情報資産", "電磁的記録媒体"],
+        "model": {"name": "国のガイドライン", "revised_on": "2026-03-27"},
     }
     return make_settings(table | changes)
 
@@ -57,10 +76,43 @@ def make_subject(text: str, name: str = "sample", record: str = "") -> Subject:
     return Subject(document, read_revisions(record, f"{name}.yml"), files, folder)
 
 
+def hash_text(document: Document) -> str:
+    """Return the hash of a text whose pictures are not at hand."""
+    return hash_document(document, lambda _: None)
+
+
+def make_recorded_subject(text: str, record: str, decided: str = "") -> Subject:
+    """Return a document whose record names hashes by the words TEXT and DECIDED."""
+    subject = make_subject(text)
+    own = hash_text(subject.document)
+    record = record.replace("TEXT", own).replace("DECIDED", decided)
+    revisions = read_revisions(record, "sample.yml")
+    is_hashed = any(revision.text_sha256 for revision in revisions)
+    return replace(subject, revisions=revisions, text_sha256=own if is_hashed else "")
+
+
+def make_history(subject: Subject, texts: Mapping[str, Document], settings: Settings) -> History:
+    """Return the history of a document of which these texts, by hash, are all that is kept."""
+    timeline = make_timeline(subject.revisions, TODAY)
+    editions, absences = {}, {}
+    for standing in timeline.decided:
+        digest = standing.revision.text_sha256
+        if digest in texts:
+            revisions = (standing.revision,)
+            editions[standing.key] = Edition(texts[digest], settings.audiences[0], revisions)
+        elif digest is not None:
+            absences[standing.key] = Absence.LOST
+    return History(subject.document.id, settings.audiences[0], timeline, editions, absences)
+
+
 def read_world() -> dict[str, Subject]:
     """Return the documents that exist beside every case, by id."""
     subjects = (make_subject(p.read_text("utf-8"), p.stem) for p in sorted(WORLD.glob("*.md")))
     return {subject.document.id: subject for subject in subjects}
+
+
+# Texts that belong to a case and are none themselves.
+_BESIDE = (".decided", ".base")
 
 
 @dataclass(frozen=True)
@@ -77,17 +129,31 @@ class Case:
 
     def find(self) -> list[Finding]:
         """Return what all rules together find."""
-        record = self.path.with_suffix(".revisions.yml")
-        subject = make_subject(
-            self.path.read_text("utf-8"),
-            record=record.read_text("utf-8") if record.is_file() else "",
-        )
-        settings = make_sample_settings()
+        scope = self.make_scope(make_sample_settings())
+        return check_document(scope, select_rules(scope.settings))
+
+    def make_scope(self, settings: Settings) -> Scope:
+        """Return the document with its records, what was decided before, and its base."""
+        decided = self._read(".decided.md")
+        old = make_subject(decided).document if decided else None
+        digest = hash_text(old) if old else ""
+        subject = self._read_subject("", digest)
+        texts = {subject.text_sha256: subject.document} | ({digest: old} if old else {})
+        base = self._read_subject(".base", digest) if self._read(".base.md") else None
         others = {subject.document.id: subject} | read_world()
-        return check_document(Scope(subject, settings, TODAY, others), select_rules(settings))
+        history = make_history(subject, texts, settings)
+        return Scope(subject, settings, TODAY, others, history=history, base=base)
+
+    def _read_subject(self, suffix: str, decided: str) -> Subject:
+        record = self._read(f"{suffix}.revisions.yml", RECORD)
+        return make_recorded_subject(self._read(f"{suffix}.md"), record, decided)
+
+    def _read(self, suffix: str, default: str = "") -> str:
+        file = self.path.with_suffix(suffix)
+        return file.read_text("utf-8") if file.is_file() else default
 
 
 def find_cases(kind: str) -> list[Case]:
     """Return the cases of a kind: bad, good or silent."""
-    paths = sorted(DATA.glob(f"*/{kind}*.md"))
+    paths = sorted(p for p in DATA.glob(f"*/{kind}*.md") if not p.stem.endswith(_BESIDE))
     return [Case(path.parent.name, path) for path in paths if path.parent != WORLD]

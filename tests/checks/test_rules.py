@@ -7,7 +7,7 @@ from kitei.checks.rules import RULES
 from tests.checks.rule_cases import DATA, Case, find_cases
 
 # Rules that judge files or several documents have tests of their own.
-ELSEWHERE = {"unsafe-file"}
+ELSEWHERE = {"unsafe-file", "removed-document"}
 # A case is a piece of a policy: that it lacks sections is told only where it is the matter.
 NOTICED = {rule.name for rule in RULES} - {"missing-section"}
 

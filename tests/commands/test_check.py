@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from kitei.checks.rules import RULES
-from tests.repositories import SETTINGS, SOUND_BODY, Outcome, write_document
+from tests.repositories import (
+    SETTINGS,
+    SOUND_BODY,
+    Outcome,
+    decide_document,
+    write_document,
+)
 
 Kitei = Callable[..., Outcome]
 
@@ -199,7 +205,7 @@ def test_fix_writes_only_into_the_documents_chosen(scratch: Path, kitei: Kitei) 
     kitei("check", "--fix", "other")
     assert faulty.read_bytes() == before
     assert other.read_text(encoding="utf-8").count("および") == 0
-    assert sorted(path.name for path in other.parent.iterdir()) == ["index.md"]
+    assert sorted(path.name for path in other.parent.iterdir()) == ["index.md", "revisions.yml"]
 
 
 def test_two_documents_with_one_id_are_told(scratch: Path, kitei: Kitei) -> None:
@@ -208,3 +214,34 @@ def test_two_documents_with_one_id_are_told(scratch: Path, kitei: Kitei) -> None
     assert outcome.code == 1
     assert f"{SAMPLE}:2:5: 誤り[duplicate-id]" in outcome.out
     assert "「policy/sample」でも使われています" in outcome.out
+
+
+def test_the_days_for_publication_are_a_setting(scratch: Path, kitei: Kitei) -> None:
+    write_document(scratch, "policy/sample-policy")
+    decide_document(scratch, "policy/sample-policy", decided="2026-03-16")
+    record = scratch / "policy/sample-policy/revisions.yml"
+    text = record.read_text("utf-8").replace("  published_on: 2026-03-16\n", "")
+    record.write_text(text, encoding="utf-8")
+
+    def judge(days: int, day: str) -> bool:
+        settings = SETTINGS.replace("terms = []", f"terms = []\npublication_days = {days}")
+        (scratch / "pyproject.toml").write_text(settings, encoding="utf-8")
+        return "注意[late-publication]" in kitei("check", "--as-of", day).out
+
+    assert [judge(14, "2026-03-30"), judge(14, "2026-03-31")] == [False, True]
+    assert [judge(30, "2026-04-15"), judge(30, "2026-04-16")] == [False, True]
+
+
+def test_the_model_of_the_texts_is_a_setting(scratch: Path, kitei: Kitei) -> None:
+    path = scratch / SAMPLE
+    text = path.read_text("utf-8").replace("owner:", "based_on: 指針（令和7年3月版）\nowner:")
+    path.write_text(text, encoding="utf-8")
+    model = '\n[tool.kitei.model]\nname = "指針"\nrevised_on = "{}"\n'
+    for day, is_old in (("2025-03-31", False), ("2025-04-01", True)):
+        settings = SETTINGS + model.format(day)
+        (scratch / "pyproject.toml").write_text(settings, encoding="utf-8")
+        assert ("注意[overdue-review]" in kitei("check").out) is is_old
+    (scratch / "pyproject.toml").write_text(SETTINGS + model.format("2025-02-30"), encoding="utf-8")
+    outcome = kitei("check")
+    assert outcome.code == 2
+    assert "pyproject.toml:22: 「modelのrevised_on」が、暦にない日" in outcome.err

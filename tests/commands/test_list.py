@@ -23,8 +23,8 @@ def test_each_document_is_one_line_in_a_pipe(scratch: Path, kitei: Kitei) -> Non
     heading, *rows = outcome.out.splitlines()
     assert heading.split() == ["文書", "題名", "種類", "公開区分", "規定", "版", "施行日"]
     assert [row.split() for row in rows] == [
-        ["other", "見本の文書", "policy", "public", "1", "－", "－"],
-        ["sample", "見本の文書", "standard", "staff", "1", "－", "－"],
+        ["other", "見本の文書", "policy", "public", "1", "1", "－"],
+        ["sample", "見本の文書", "standard", "staff", "1", "1", "－"],
     ]
 
 

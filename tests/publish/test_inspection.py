@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kitei.errors import PublishError
-from kitei.publish.inspection import Expectation, inspect_site
+from kitei.publish.inspection import Expectation, PageFacts, inspect_site
 
 PAGE_AT = '<link rel="canonical" href="{}">'
 HIDDEN = '<meta name="robots" content="noindex">'
@@ -39,7 +39,7 @@ def find_faults(folder: Path, expected: set[str]) -> str:
 def test_links_that_lead_somewhere_are_accepted(link: str, tmp_path: Path) -> None:
     files = {"index.html": PAGE.format(link="doc/"), "doc/index.html": PAGE.format(link=link)}
     expected = write(tmp_path, {**files, "file.docx": ""})
-    assert inspect_site(tmp_path, expect(expected)) == 3
+    assert inspect_site(tmp_path, expect(expected)).files == 3
 
 
 @pytest.mark.parametrize("link", ["#b", "../other/", "gone.docx", "../#b", "/doc/", "doc.md"])
@@ -52,7 +52,7 @@ def test_the_page_for_wrong_addresses_links_by_the_path_of_the_site(tmp_path: Pa
     page = PAGE_AT.format("https://mihon.example.jp/policy/")
     files = write(tmp_path, {"index.html": page, "404.html": '<a href="/policy/">x</a>'})
     good = Expectation(frozenset(files), frozenset(files), "https://mihon.example.jp/policy/")
-    assert inspect_site(tmp_path, good) == 2
+    assert inspect_site(tmp_path, good).files == 2
     with pytest.raises(PublishError) as caught:
         inspect_site(tmp_path, replace(good, address="https://mihon.example.jp/other/"))
     assert "行き先のないリンク" in caught.value.hint
@@ -101,7 +101,7 @@ def test_what_a_site_fetches_of_its_own_is_accepted(tmp_path: Path) -> None:
     css = "/* url(gone.png) */ p { background: url('../x.png'); mask: url(data:image/png,x) }"
     page = """<img srcset="x.png, x.png 2x"><p style="mask: url(x.png)">url(gone.png)</p>"""
     files = write(tmp_path, {"index.html": page, "x.png": "", "assets/a.css": css})
-    assert inspect_site(tmp_path, expect(files)) == 3
+    assert inspect_site(tmp_path, expect(files)).files == 3
 
 
 def test_doubled_ids_are_found(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_page_under_another_address_than_its_own_is_found(
     files = frozenset(write(tmp_path, {"a/1/index.html": page}))
     expected = Expectation(files, frozenset(), "https://x.example/p/")
     if not fault:
-        assert inspect_site(tmp_path, expected) == 1
+        assert inspect_site(tmp_path, expected).files == 1
         return
     with pytest.raises(PublishError) as caught:
         inspect_site(tmp_path, expected)
@@ -162,3 +162,19 @@ def test_a_page_under_another_address_than_its_own_is_found(
 def test_a_site_without_an_address_names_none(tmp_path: Path) -> None:
     files = write(tmp_path, {"index.html": PAGE_AT.format("https://x.example/")})
     assert "正規のアドレスが違う" in find_faults(tmp_path, files)
+
+
+def test_a_page_that_was_read_before_is_not_read_again(tmp_path: Path) -> None:
+    files = write(tmp_path, {"index.html": PAGE.format(link="old/#a"), "old/index.html": ""})
+    known = {"old/index.html": PageFacts(("a",), ("../#a",), ())}
+    inspected = inspect_site(tmp_path, expect(files), known)
+    assert inspected.pages["old/index.html"] == known["old/index.html"]
+    with pytest.raises(PublishError):
+        inspect_site(tmp_path, expect(files))
+
+
+def test_what_is_known_of_a_page_that_is_gone_counts_for_nothing(tmp_path: Path) -> None:
+    files = write(tmp_path, {"index.html": PAGE.format(link="old/#a")})
+    with pytest.raises(PublishError) as caught:
+        inspect_site(tmp_path, expect(files), {"old/index.html": PageFacts(("a",), (), ())})
+    assert "行き先のないリンク: old/#a" in caught.value.hint

@@ -335,10 +335,16 @@ LINKED = (
     ("content", "digest"),
     [
         ((), "844f43a70cf69f96f1487f221192807fdb6ce93e7ae494c313f989b1bb347729"),
-        (read_document(TIDY, "x").content, "3f9795a64838dd5be74c3152d5478f9a611fdc7338a287803e5089e6a5fec96f"),
+        (
+            read_document(TIDY, "x").content,
+            "3f9795a64838dd5be74c3152d5478f9a611fdc7338a287803e5089e6a5fec96f",
+        ),
         (LINKED, "41d2e4b3ff8faecda92b776e83e33c48cbe717d656c2cc30fc0620a826b1a5ed"),
         (PICTURE, "3bed2d3d79185de5a82c596516c20c50f49b77e04cdda1f2afed989ac3f08b55"),
-        ((Picture("missing.png", "図", "図1"),), "6b02fce7e26e8fd2b13acb75c28a4fa0b4fcda7a3aa49ed5dbf5ab10474a1c62"),
+        (
+            (Picture("missing.png", "図", "図1"),),
+            "6b02fce7e26e8fd2b13acb75c28a4fa0b4fcda7a3aa49ed5dbf5ab10474a1c62",
+        ),
     ],
     ids=["empty", "provisions", "links", "picture", "missing"],
 )

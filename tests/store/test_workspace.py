@@ -136,7 +136,7 @@ def test_a_text_is_replaced_whole_and_nothing_is_left_beside_it(workspace: Works
     workspace.write_text(f"{FOLDER}/index.md", "一行\n二行\n")
     assert path.read_bytes() == "一行\n二行\n".encode()
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [file.name for file in path.parent.iterdir()] == ["index.md"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["index.md", "revisions.yml"]
 
 
 def test_a_text_that_cannot_be_written_leaves_the_old_one(workspace: Workspace) -> None:
@@ -147,4 +147,8 @@ def test_a_text_that_cannot_be_written_leaves_the_old_one(workspace: Workspace) 
     with pytest.raises(StoreError, match="に書き込めません"):
         workspace.write_text("policy/nowhere/index.md", "本文\n")
     assert (folder / "index.md").read_text("utf-8").endswith(SOUND_BODY)
-    assert sorted(file.name for file in folder.iterdir()) == ["blocked", "index.md"]
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "blocked",
+        "index.md",
+        "revisions.yml",
+    ]

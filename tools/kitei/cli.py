@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "format": ("kitei.commands.format_:format_", "原稿の書き方を整える（語句は変えない）"),
     "ids": ("kitei.commands.ids:ids", "idのない見出しにidを補う"),
     "import": ("kitei.commands.import_:import_command", "テキストの規程を文書として取り込む"),
+    "history": ("kitei.commands.history:history", "改正の履歴を示す"),
+    "show": ("kitei.commands.show:show", "ある版又はある日の本文を示す"),
+    "revise": ("kitei.commands.revise:revise", "改正の記録を起こす"),
+    "decide": ("kitei.commands.decide:decide", "決裁を記録する"),
     "build": ("kitei.commands.build:build", "公開区分ごとのサイトとWordを作る"),
     "preview": ("kitei.commands.preview:preview", "手元で案を見ながら直す"),
 }

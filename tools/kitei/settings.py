@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from kitei.errors import SettingsError
@@ -27,8 +28,19 @@ class WordStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The model (ひな型) that texts follow: its name in `based_on`, and its last revision."""
+
+    name: str
+    revised_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `rules` maps a rule's name to the level the body gives it, or "off"."""
+    """All settings. `rules` maps a rule's name to the level the body gives it, or "off".
+
+    `publication_days` are the days that publication may take from the decision.
+    """
 
     organisation: Organisation
     audiences: tuple[Audience, ...]
@@ -39,6 +51,8 @@ class Settings:
     terms: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     word: WordStyle = WordStyle()
+    publication_days: int = 14
+    model: Model | None = None
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -57,13 +71,20 @@ class Settings:
         )
 
 
+# Keys whose values are taken as they are.
+_PLAIN = ("site_url", "era_style", "rules", "publication_days")
+
+
 def make_settings(table: Mapping[str, Any]) -> Settings:
     """Return the settings of a table that the settings schema has accepted."""
     organisation = table["organisation"]
-    optional = {key: table[key] for key in ("site_url", "era_style", "rules") if key in table}
+    optional = {key: table[key] for key in _PLAIN if key in table}
     if "licence" in table:
         optional["licence_name"] = table["licence"]["name"]
         optional["licence_url"] = table["licence"]["url"]
+    if "model" in table:
+        revised_on = date.fromisoformat(table["model"]["revised_on"])
+        optional["model"] = Model(table["model"]["name"], revised_on)
     return Settings(
         Organisation(
             organisation["name"], organisation["short_name"], tuple(organisation["organs"])

@@ -50,7 +50,7 @@ def test_a_corrected_text_is_in_force_since_the_day_of_what_was_corrected() -> N
 def test_long_reasons_are_cut() -> None:
     enacted = record("1", RevisionKind.ENACTMENT, date(2026, 3, 2), date(2026, 4, 1), "あ" * 300)
     page = front(make_short("sample", "見本", enacted))
-    assert f"{'あ' * 99}…</span>" in page
+    assert f"{'あ' * 159}…</span>" in page
 
 
 def test_documents_to_come_and_repealed_ones_have_sections_of_their_own() -> None:

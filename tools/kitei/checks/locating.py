@@ -20,6 +20,14 @@ def locate_id(document: Document, provision: Provision) -> Position:
     return Position(place.line, place.column + len("{#")) if place else provision.position
 
 
+def locate_word(document: Document, word: str, start: Position) -> Position:
+    """Return the place of a word in a line, at or behind a place; that place if it is not there."""
+    lines = _split(document.source)
+    line = lines[start.line - 1] if start.line <= len(lines) else ""
+    offset = line.find(word, start.column - 1)
+    return start if offset < 0 else Position(start.line, offset + 1)
+
+
 def _find(document: Document, text: str, start: int, end: str) -> Position | None:
     """Return the place of a text at or below a line, looking no further than a line `end`."""
     lines = _split(document.source)

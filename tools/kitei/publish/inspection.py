@@ -61,6 +61,14 @@ class PageFacts:
     canonical: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What an inspection saw: the number of files, and the facts of every page."""
+
+    files: int
+    pages: Mapping[str, PageFacts]
+
+
 class _FactsParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -122,15 +130,19 @@ def read_facts(html: str) -> PageFacts:
     )
 
 
-def inspect_site(folder: Path, expected: Expectation) -> int:
-    """Return the number of files, or raise PublishError with everything that is wrong."""
+def inspect_site(
+    folder: Path, expected: Expectation, known: Mapping[str, PageFacts] | None = None
+) -> Inspected:
+    """Return what was seen, or raise PublishError with everything that is wrong.
+
+    `known` are the facts of pages that an earlier build has read already.
+    """
     paths = sorted(folder.rglob("*"))
     names = {path.relative_to(folder).as_posix() for path in paths if not path.is_dir()}
-    facts = {
-        path.relative_to(folder).as_posix(): read_facts(path.read_text("utf-8"))
-        for path in paths
-        if path.suffix == ".html"
-    }
+    facts = {name: known[name] for name in sorted(names & known.keys())} if known else {}
+    for name in sorted(names - facts.keys()):
+        if name.endswith(".html"):
+            facts[name] = read_facts((folder / name).read_text("utf-8"))
     faults = [
         *(
             f"{path.name}: 実体のないファイル（シンボリックリンク）"
@@ -153,7 +165,7 @@ def inspect_site(folder: Path, expected: Expectation) -> int:
             f"できあがったサイトに{len(faults)}件の問題があります。公開していません。",
             "\n".join(shown),
         )
-    return len(names)
+    return Inspected(len(names), facts)
 
 
 def _compare_names(names: set[str], expected: frozenset[str]) -> Iterator[str]:

@@ -74,11 +74,11 @@ def build_site(site: Site, config: Mapping[str, Any], out: Path, cache: Cache) -
         write_files(job.theme, theme)
         staged_at = perf_counter()
         run_generator(job, config)
-        past.restore(job.out)
         generated_at = perf_counter()
         finish_site(job.out, site)
-        files = inspect_site(job.out, _expect(site, stage))
-        past.keep(job.out, cache)
+        past.restore(job.out)
+        inspected = inspect_site(job.out, _expect(site, stage), past.facts)
+        past.keep(job.out, inspected.pages, cache)
         switch(job.out, out)
     if not site.shows_drafts:
         cache.sweep()
@@ -88,7 +88,7 @@ def build_site(site: Site, config: Mapping[str, Any], out: Path, cache: Cache) -
         len(site.shelf.works),
         pages,
         pages - len(past.kept),
-        files,
+        inspected.files,
         staged_at - started,
         generated_at - staged_at,
         omissions,

@@ -68,11 +68,14 @@ def _hash(head: str, body: str, picture_hash: PictureHash) -> str:
 
 
 def _strip_ids(body: str) -> str:
-    def strip(match: re.Match[str]) -> str:
-        line_start = body.rfind("\n", 0, match.start()) + 1
-        return "" if _CARRIER.match(body, line_start) else match.group()
-
-    return _ID.sub(strip, body)
+    kept, place = [], 0
+    for match in _ID.finditer(body):
+        found, end = match.span()
+        start = body.rfind("\n", 0, found) + 1
+        if body[start] == "#" or _CARRIER.match(body, start):
+            kept.append(body[place:found])
+            place = end
+    return "".join((*kept, body[place:]))
 
 
 def _strip_targets(body: str) -> str:

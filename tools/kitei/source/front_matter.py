@@ -1,5 +1,6 @@
 """Front matter: the YAML between the first two --- lines of a document."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from kitei.source.yaml_reader import read_yaml
 
 RULE = "invalid-front-matter"
 FENCE = "---"
+_FENCE_LINE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 _LISTS = ("cover", "withheld", "retired")
 
 
@@ -28,13 +30,13 @@ class Parts:
 
 def split_front_matter(text: str) -> Parts | None:
     """Return the parts of a document's text, or None where it has no front matter."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    opening = _FENCE_LINE.match(text)
+    closing = _FENCE_LINE.search(text, opening.end() + 1) if opening is not None else None
+    if opening is None or closing is None:
         return None
-    for index, line in enumerate(lines[1:], 1):
-        if line.rstrip() == FENCE:
-            return Parts("\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2)
-    return None
+    yaml_text = text[opening.end() + 1 : closing.start()].removesuffix("\n")
+    body_line = text.count("\n", 0, closing.start()) + 2
+    return Parts(yaml_text, text[closing.end() + 1 :], body_line)
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter | None, list[Fault]]:

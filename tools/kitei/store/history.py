@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -12,13 +12,7 @@ from kitei.errors import SourceError, StoreError
 from kitei.source.digest import PictureHash, find_pictures, hash_document, hash_source
 from kitei.source.document_reader import read_document
 from kitei.source.front_matter import split_front_matter
-from kitei.store.plumbing import (
-    GitFailed,
-    Report,
-    Repository,
-    explain_failure,
-    open_repository,
-)
+from kitei.store.plumbing import PARTIAL, GitFailed, Report, Repository, open_repository
 from kitei.store.reading import MAX_BYTES, decode_text
 from kitei.store.subjects import TEXT
 from kitei.store.workspace import MAX_PICTURE
@@ -27,8 +21,14 @@ _REGULAR = re.compile("100[0-7]{3}")
 _TREE_ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0", re.DOTALL)
 # Newest first. -m shows a text that was settled while merging, --full-history those of branches
 # that a merge has discarded.
-_LOG = ("log", "--all", "--full-history", "--format=%H", "--no-show-signature", "-z")
-_RAW = ("-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv")
+_LOG = (
+    *("-c", "log.follow=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true"),
+    *("log", "--all", "--full-history", "--format=%H", "-z", "--no-color"),
+)
+_RAW = (
+    *("--raw", "-m", "--diff-merges=separate", "--no-abbrev", "--no-renames", "--no-relative"),
+    *("--no-ext-diff", "--no-textconv", "-O/dev/null"),
+)
 _STATUS = ("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
 
 
@@ -66,11 +66,16 @@ def find_texts(
         if repository is None:
             return Past()
         search = _Search(repository, set(wanted), _make_pathspecs(repository, folders))
-        for find in (search.find_plain, search.find_illustrated, search.find_untidy):
-            if search.missing:
-                find(report or _ignore)
+        try:
+            search.run(report or _ignore)
+        except GitFailed as error:
+            if not PARTIAL.search(str(error)):
+                raise
+            # A partial clone: git stops at the first text that is not at hand. Search the others.
+            search = replace(search, places={}, shown={}, lost=repository.list_lost())
+            search.run(report or _ignore)
         if search.missing:
-            _check_whole(repository, has_lost_objects=search.has_lost_objects)
+            _check_whole(repository, search.lost)
         return Past(search.found, has_repository=True)
 
 
@@ -95,7 +100,13 @@ class _Search:
     found: dict[str, PastText] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    has_lost_objects: bool = False
+    lost: frozenset[str] = frozenset()
+
+    def run(self, report: Report) -> None:
+        """Find what is missing, the usual forms first."""
+        for find in (self.find_plain, self.find_illustrated, self.find_untidy):
+            if self.missing:
+                find(report)
 
     def find_plain(self, report: Report) -> None:
         """Find canonical texts without pictures, newest first, until nothing is missing."""
@@ -140,13 +151,15 @@ class _Search:
                     continue
                 _, mode, _, name, _ = token.decode("ascii").split(" ")
                 path = next(tokens).decode(errors="replace")
-                if _REGULAR.fullmatch(mode) and name not in self.places:
+                is_text = _REGULAR.fullmatch(mode) and "\n" not in path
+                if is_text and name not in self.places and name not in self.lost:
                     self.places[name] = (path, commit)
                     yield name
 
     def _read_texts(self, names: Iterable[str]) -> Generator[tuple[str, str]]:
         for blob in self.repository.read_objects(names, MAX_BYTES):
-            self.has_lost_objects |= blob.is_lost
+            if blob.is_lost:
+                self.lost |= {blob.name}
             text = decode_text(blob.content)
             if text is not None:
                 yield blob.name, text
@@ -253,12 +266,13 @@ def find_dirty(root: Path, folders: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(path.removeprefix(repository.prefix) for path in paths))
 
 
-def _check_whole(repository: Repository, *, has_lost_objects: bool) -> None:
+def _check_whole(repository: Repository, lost: Collection[str]) -> None:
     """Raise StoreError where the history at hand is not the whole one."""
     if repository.run("rev-parse", "--is-shallow-repository").strip() == b"true":
         raise StoreError(
             "浅い複製（--depth付きのgit clone）なので、過去の本文が手元にありません。",
             "git fetch --unshallow を実行してください。",
         )
-    if has_lost_objects:
-        raise explain_failure(GitFailed("missing objects"))
+    if lost:
+        owner = "promisor remote" if repository.is_partial() else "repository"
+        raise GitFailed(f"fatal: missing object {min(lost)} of the {owner}")

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +35,11 @@ _ENVIRONMENT = {
 }
 _OPTIONS = (
     *("--no-pager", "--no-replace-objects"),
-    *("-c", "core.fsmonitor=false", "-c", "core.commitGraph=true"),
-    *("-c", "log.showSignature=false", "-c", "log.mailmap=false", "-c", "diff.external="),
+    *("-c", "core.fsmonitor=false", "-c", "advice.graftFileDeprecated=false"),
 )
 _CHUNK = 1 << 16
+# Fewer turns between git and kitei; what an unprivileged process may ask for on Linux.
+_PIPE = 1 << 20
 
 
 class GitFailed(Exception):
@@ -126,6 +127,20 @@ class Repository:
                     output.read(1)
                     yield GitObject(name, content)
 
+    def list_lost(self) -> frozenset[str]:
+        """Return the objects of the history that are not at hand; nothing is fetched."""
+        arguments = ("rev-list", "--objects", "--missing=print", "--all")
+        lines = self.run(*arguments).decode(errors="replace").splitlines()
+        return frozenset(line[1:] for line in lines if line.startswith("?"))
+
+    def is_partial(self) -> bool:
+        """Return whether it was cloned with a filter, so that objects may be missing."""
+        try:
+            self.run("config", "--get-regexp", r"^remote\..*\.promisor$|^extensions\.partialclone$")
+        except GitFailed:
+            return False
+        return True
+
 
 def _skip(stream: IO[bytes], size: int) -> None:
     while size > 0:
@@ -174,7 +189,7 @@ def open_repository(root: Path) -> Iterator[Repository | None]:
     try:
         prefix = Repository(root).run("rev-parse", "--show-prefix")
     except GitFailed as error:
-        if "not a git repository" not in str(error):
+        if not _is_absent(root, str(error)):
             raise explain_failure(error) from error
         yield None
         return
@@ -184,12 +199,22 @@ def open_repository(root: Path) -> Iterator[Repository | None]:
         raise explain_failure(error) from error
 
 
+def _is_absent(root: Path, said: str) -> bool:
+    """Return whether there is no repository; one that git does not accept as such is broken."""
+    if "not a git repository" not in said:
+        return False
+    is_hidden = "filesystem boundary" in said
+    return is_hidden or not any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
 def _start(folder: Path, arguments: Iterable[str]) -> Popen[bytes]:
     with _clean_environment():
         from git import Git  # noqa: PLC0415 - takes 0.1 s, and fails where git is not installed
 
         command = ("git", *_OPTIONS, *arguments)
-        process = Git(folder).execute(command, PIPE, as_process=True, env=_ENVIRONMENT)
+        process = Git(folder).execute(
+            command, PIPE, as_process=True, env=_ENVIRONMENT, pipesize=_PIPE
+        )
     popen, process.proc = process.proc, None  # GitPython would end it when this function returns
     return cast("Popen[bytes]", popen)
 
@@ -197,9 +222,7 @@ def _start(folder: Path, arguments: Iterable[str]) -> Popen[bytes]:
 @contextmanager
 def _clean_environment() -> Iterator[None]:
     """Take away what would mislead git while a process starts; GitPython can only add."""
-    taken: Mapping[str, str] = {
-        name: os.environ.pop(name) for name in list(os.environ) if _MISLEADING.fullmatch(name)
-    }
+    taken = {name: os.environ.pop(name) for name in list(os.environ) if _MISLEADING.fullmatch(name)}
     try:
         yield
     finally:
@@ -210,30 +233,42 @@ def explain_failure(error: GitFailed) -> StoreError:
     """Return as a user's error what git said."""
     said = str(error)
     for pattern, message, hint in _FAILURES:
-        if re.search(pattern, said):
+        if pattern.search(said):
             return StoreError(f"{message}\n{_shorten(said)}", hint)
     return StoreError(f"gitが履歴を読めませんでした。\n{_shorten(said)}", _CHECK)
 
 
 def _shorten(said: str) -> str:
-    return "\n".join(f"  git: {line}" for line in said.splitlines()[:3])
+    lines = said.splitlines()
+    told = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines
+    return "\n".join(f"  git: {line}" for line in told[:3])
 
 
 _CHECK = "git fsckで調べ、壊れていれば、共有元からgit cloneで複製し直してください。"
+PARTIAL = re.compile("promisor|lazy fetch|transport .* not allowed")
 _FAILURES = (
     (
-        "dubious ownership",
+        re.compile("dubious ownership"),
         "リポジトリーの持ち主が、kiteiを実行している利用者と違うので、gitが読ませません。",
         "信頼できるものなら、git config --global --add safe.directory フォルダー を実行します。",
     ),
     (
-        "promisor|lazy fetch|not allowed",
+        re.compile("bad config"),
+        "gitの設定ファイルに誤りがあります。",
+        "示されたファイルの、示された行を直してください。",
+    ),
+    (
+        PARTIAL,
         "部分的な複製（--filter付きのgit clone）なので、過去の本文が手元にありません。",
         "git fetch --refetch --no-filter を実行するか、--filterを付けずに複製し直してください。",
     ),
     (
-        "corrupt|unable to read|bad object|inflate|missing|loose object|packfile|cannot be read",
-        "gitの履歴が壊れています。",
+        re.compile(
+            "corrupt|unable to|bad object|bad tree|inflate|missing|loose object|packfile"
+            "|pack has|could not read|cannot simplify|failed to traverse|not a git repository",
+            re.IGNORECASE,
+        ),
+        "gitの履歴が壊れていて読めません。",
         _CHECK,
     ),
 )

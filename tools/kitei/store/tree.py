@@ -16,8 +16,9 @@ from kitei.store.workspace import MAX_PICTURE, PICTURES
 
 # Names of branches, tags and commits, with ~2 or ^ behind them; nothing that git takes for an
 # option, a range or a path.
-_REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^[-!@]))[^\s\x00-\x20\x7f:?*\[\\]+")
-_ENTRY = re.compile(rb"([0-7]{6}) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)", re.DOTALL)
+_REVISION = re.compile(r"(?![-^])(?!.*(?:\.\.|\^[-!@]|\{/))[^\s\x00-\x20\x7f:?*\[\\]+")
+# A size is "-" where the object is no file, "BAD" where it is lost.
+_ENTRY = re.compile(rb"([0-7]{6}) \w+ ([0-9a-f]+) +(\S+)\t(.+)", re.DOTALL)
 _KINDS = {"100": "file", "120": "symlink"}
 
 
@@ -77,7 +78,7 @@ def _read(repository: Repository, commit: str, folders: tuple[str, ...]) -> Tree
     for mode, name, size, raw in (match.groups() for match in matches):
         path = raw.decode(errors="replace")
         kind = _KINDS.get(mode.decode()[:3], "other")
-        entries[path] = FileEntry(path, kind, int(size) if size != b"-" else 0)
+        entries[path] = FileEntry(path, kind, int(size) if size.isdigit() else 0)
         if kind == "file":
             objects[path] = name.decode()
     texts = [path for path in objects if path.rpartition("/")[2] in (TEXT, RECORD)]

@@ -14,7 +14,7 @@ from kitei.render.site.site import Site
 from kitei.render.site.upcoming import list_upcoming, render_change
 from kitei.render.site.work import Work
 
-LONGEST_REASON = 100
+LONGEST_REASON = 160
 
 
 def render_front_page(site: Site) -> Page:

@@ -1,0 +1,152 @@
+"""Pages of revisions as readers meet them: in a browser, on a telephone, on paper."""
+
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.publish.building import build_histories
+from tests.render.site.editions import PUBLIC, STAFF
+from tests.render.site.pasts import make_coming, make_past, make_repealed
+
+pytestmark = pytest.mark.slow
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 500}
+KINDS = (
+    *("", "basic-policy/", "basic-policy/history/", "basic-policy/1/", "basic-policy/3/"),
+    *("basic-policy/4/", "old-rules/", "old-rules/1/", "ai-rules/", "missing-policy/history/"),
+)
+
+
+def build(repository: Path, out: Path, audience: object) -> Path:
+    missing = make_past("missing-policy", missing=("1", "3"))
+    histories = [make_past(), missing, make_repealed(), make_coming()]
+    build_histories(histories, STAFF if audience is STAFF else PUBLIC, repository, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A public site with every kind of page."""
+    return build(repository, tmp_path_factory.mktemp("revisions") / "public", PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def url(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+def test_the_html_is_valid(site: Path, html_errors: Callable[[Iterable[Path]], list[str]]) -> None:
+    own = "Attribute “autocomplete” is only allowed when the input type is"
+    assert [error for error in html_errors(site.rglob("*.html")) if own not in error] == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_barriers_and_never_scroll_sideways(
+    size: ViewportSize,
+    scheme: Literal["light", "dark"],
+    page: Page,
+    url: str,
+    axe_violations: Callable[[Page], list[str]],
+) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    for name in KINDS:
+        page.goto(f"{url}/{name}")
+        page.wait_for_timeout(300)
+        assert (name, axe_violations(page)) == (name, [])
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+
+
+def test_all_pages_but_those_in_force_ask_not_to_be_found_and_each_is_its_own_canonical(
+    site: Path,
+) -> None:
+    found = set()
+    for path in site.glob("**/index.html"):
+        root = lxml.html.document_fromstring(path.read_text("utf-8"))
+        place = path.parent.relative_to(site).as_posix()
+        address = "https://mihon.example.jp/policy/" + ("" if place == "." else f"{place}/")
+        assert root.xpath("//link[@rel='canonical']/@href") == [address]
+        if not root.xpath("//meta[@name='robots'][@content='noindex']"):
+            found.add(place)
+    assert found == {".", "basic-policy"}
+
+
+def banner_link(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.to-force').getAttribute('href')"))
+
+
+def test_the_banner_leads_to_the_provision_that_is_being_read(page: Page, url: str) -> None:
+    page.goto(f"{url}/basic-policy/1/")
+    assert banner_link(page) == "../"
+    page.goto(f"{url}/basic-policy/1/#purpose")
+    assert banner_link(page) == "../../basic-policy/#purpose"
+    page.evaluate("location.hash = 'contract-terms'")
+    page.wait_for_function("document.querySelector('.to-force').href.endsWith('#contract-terms')")
+    # (2) has no id, so that the nearest provision above that is still there is what remains.
+    page.evaluate("location.hash = '2-2'")
+    page.wait_for_function("document.querySelector('.to-force').href.endsWith('#contractors')")
+    page.evaluate("location.hash = 'review'")
+    page.wait_for_function("document.querySelector('.to-force').href.endsWith('/basic-policy/')")
+    page.goto(f"{url}/basic-policy/3/#measures")
+    assert banner_link(page) == "../#measures"
+
+
+def test_without_a_script_each_provision_leads_there_itself(browser: Browser, url: str) -> None:
+    with browser.new_context(java_script_enabled=False, locale="ja-JP") as context:
+        page = context.new_page()
+        page.goto(f"{url}/basic-policy/1/")
+        link = page.get_by_role("link", name="施行中の規定（1）")
+        link.click()
+        assert page.url == f"{url}/basic-policy/#purpose"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_banner_stays_in_sight_and_hides_nothing(
+    size: ViewportSize, page: Page, url: str
+) -> None:
+    page.set_viewport_size(size)
+    page.goto(f"{url}/basic-policy/1/#contractors")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 0
+    tops = page.evaluate(
+        """() => [".md-header", ".revision-banner", "#contractors"].map(name => {
+            const box = document.querySelector(name).getBoundingClientRect();
+            return [box.top, box.bottom];
+        })"""
+    )
+    (_, header), (top, bottom), (target, _) = tops
+    assert header <= top < bottom <= target
+    assert page.get_by_text("旧版", exact=True).is_visible()
+
+
+def test_every_sheet_of_an_old_text_says_that_it_is_old(
+    page: Page, url: str, tmp_path: Path
+) -> None:
+    for name, words in (("basic-policy/1/", True), ("basic-policy/", False)):
+        page.goto(f"{url}/{name}")
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        sheets = text.split("\f")[:-1]
+        assert [("旧版（施行中の規定ではありません）" in sheet) for sheet in sheets] == [
+            words for _ in sheets
+        ]
+        assert ("令和4年4月1日から令和6年3月31日まで" in text) is words
+
+
+def test_a_restricted_site_keeps_its_label_on_every_page(repository: Path, tmp_path: Path) -> None:
+    site = build(repository, tmp_path / "staff", STAFF)
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > len(KINDS)
+    for path in pages:
+        root = lxml.html.document_fromstring(path.read_text("utf-8"))
+        assert root.xpath("//aside//p[@class='label']/text()") == ["【取扱注意】"]
+        assert root.xpath("//meta[@name='robots']/@content") == ["noindex"]
