@@ -109,35 +109,31 @@ def _splits(text: str, offset: int) -> bool:
 
 def _slide_all(pieces: list[_Piece]) -> list[_Piece]:
     """Move each pure insertion or deletion along its equal neighbours to the best place."""
-    for index, piece in enumerate(pieces):
+    # A change at an end of the text can leave something between itself and the end.
+    first, last = (not pieces[end].is_equal for end in (0, -1))
+    pieces = [*([_Piece("", "")] * first), *pieces, *([_Piece("", "")] * last)]
+    # What a change slides away from at an end of the text becomes an equal piece there.
+    padded = [_Piece("", ""), *pieces, _Piece("", "")]
+    for index, piece in enumerate(padded):
         if not piece.is_equal and not piece.is_replacement:
-            _slide(pieces, index)
-    return _merge(pieces)
+            _slide(padded, index)
+    return _merge(padded)
 
 
 def _slide(pieces: list[_Piece], index: int) -> None:
-    before = pieces[index - 1].new if index else ""
-    after = pieces[index + 1].new if index + 1 < len(pieces) else ""
-    piece = pieces[index]
+    before, piece, after = pieces[index - 1].new, pieces[index], pieces[index + 1].new
     text = piece.old or piece.new
     whole = before + text + after
     # An equal piece between two changes stays: without it they would run together.
-    keep_before, keep_after = int(index > 1), int(index + 2 < len(pieces))
+    keep_before, keep_after = int(index > 2), int(index + 3 < len(pieces))
     first = len(before) - _reach(before[keep_before:][::-1], text[::-1])
     last = len(before) + _reach(after[: len(after) - keep_after], text)
-    best = max(range(first, last + 1), key=lambda start: (_score(whole, start, len(text)), -start))
-    moved = whole[best : best + len(text)]
+    start = max(range(first, last + 1), key=lambda start: (_score(whole, start, len(text)), -start))
+    end = start + len(text)
+    moved = whole[start:end]
     pieces[index] = _Piece(moved, "") if piece.old else _Piece("", moved)
-    _set_neighbours(pieces, index, whole[:best], whole[best + len(text) :])
-
-
-def _set_neighbours(pieces: list[_Piece], index: int, before: str, after: str) -> None:
-    if index:
-        pieces[index - 1] = _Piece(before, before)
-    elif before:
-        raise AssertionError("a change cannot slide over the start of the text")
-    if index + 1 < len(pieces):
-        pieces[index + 1] = _Piece(after, after)
+    pieces[index - 1] = _Piece(whole[:start], whole[:start])
+    pieces[index + 1] = _Piece(whole[end:], whole[end:])
 
 
 def _reach(neighbour: str, text: str) -> int:
@@ -156,7 +152,7 @@ def _score(whole: str, start: int, length: int) -> int:
         return -1
     left, right = whole[start - 1 : start], whole[end : end + 1]
     points = 3 * (whole[end - 1] in "、。")
-    points += 3 * (not left or left in "、。（「")
+    points += 3 * (not left or left in "、。（「\n") + 3 * (whole[start] == "\n")
     points += 2 * _is_script_change(left, whole[start]) + _is_script_change(whole[end - 1], right)
     points += 2 * starts_with_function_word(whole, start)
     points += 2 * starts_with_function_word(whole, end)
