@@ -109,9 +109,6 @@ def _splits(text: str, offset: int) -> bool:
 
 def _slide_all(pieces: list[_Piece]) -> list[_Piece]:
     """Move each pure insertion or deletion along its equal neighbours to the best place."""
-    # A change at an end of the text can leave something between itself and the end.
-    first, last = (not pieces[end].is_equal for end in (0, -1))
-    pieces = [*([_Piece("", "")] * first), *pieces, *([_Piece("", "")] * last)]
     # What a change slides away from at an end of the text becomes an equal piece there.
     padded = [_Piece("", ""), *pieces, _Piece("", "")]
     for index, piece in enumerate(padded):
