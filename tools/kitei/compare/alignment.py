@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from kitei.compare.certain import link_certain, link_decided
+from kitei.compare.likeness import measure_likeness
 from kitei.compare.link import Decision, Evidence, Link
 from kitei.compare.moved import find_moved
 from kitei.compare.pairing import Pairing, counts_for_guard
@@ -46,9 +45,9 @@ def align(old: Outline, new: Outline, decisions: Sequence[Decision] = ()) -> Ali
     return _turn(_align(new, old, turned))
 
 
-def _order(outline: Outline) -> tuple[int, list[tuple[str, str]]]:
+def _order(outline: Outline) -> tuple[int, list[tuple[str, str, str]]]:
     """Return what decides from which side the work is done, so that no direction is preferred."""
-    return len(outline.units), [(unit.key, unit.label) for unit in outline.units]
+    return len(outline.units), [(unit.text, unit.caption, unit.label) for unit in outline.units]
 
 
 def _align(old: Outline, new: Outline, decisions: Iterable[Decision]) -> Alignment:
@@ -95,7 +94,7 @@ def _is_small_and_alike(pairing: Pairing) -> bool:
     if _measure_size(pairing) >= GUARD_SIZE:
         return False
     return any(
-        fuzz.ratio(old.key, new.key) >= SECOND_SIGN_RATIO
+        measure_likeness(old.key, new.key) >= SECOND_SIGN_RATIO
         for old in pairing.free_old()
         for new in pairing.free_new()
         if counts_for_guard(old) and counts_for_guard(new) and pairing.is_same_place(old, new)

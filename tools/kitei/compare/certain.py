@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 
-from rapidfuzz import fuzz
-
+from kitei.compare.likeness import measure_likeness
 from kitei.compare.link import Decision, Evidence, Judgement
 from kitei.compare.pairing import FREE, Pairing
 from kitei.compare.units import Outline, Unit, UnitKind, make_key
@@ -19,6 +18,7 @@ def link_certain(pairing: Pairing) -> None:
     _link_fronts(pairing)
     if pairing.has_ids:
         _link_unique(pairing, lambda unit: unit.id or None, Evidence.ID)
+    _link_unique(pairing, _words, Evidence.EXACT)
     _link_unique(pairing, lambda unit: (unit.kind, unit.key) if unit.key else None, Evidence.EXACT)
     _link_unique(
         pairing,
@@ -82,6 +82,11 @@ def _link_unique(pairing: Pairing, name: Name, evidence: Evidence) -> None:
             pairing.link(unit, other, evidence)
 
 
+def _words(unit: Unit) -> Hashable | None:
+    """Return the words as written: most are, and are found without the cost of a key."""
+    return (unit.kind, unit.caption, unit.text) if unit.has_words else None
+
+
 def _index_unique(units: Iterable[Unit], name: Name) -> dict[object, Unit | None]:
     found: dict[object, Unit | None] = {}
     for unit in units:
@@ -105,7 +110,11 @@ def _link_outwards(pairing: Pairing, old_index: int, new_index: int, step: int) 
         if pairing.partners_of_old[old_index] != FREE or pairing.partners_of_new[new_index] != FREE:
             return
         one, other = old[old_index], new[new_index]
-        if one.kind is not other.kind or one.key != other.key or _is_refused(pairing, one, other):
+        if (
+            one.kind is not other.kind
+            or not one.has_words_of(other)
+            or _is_refused(pairing, one, other)
+        ):
             return
         pairing.link(one, other, Evidence.NEIGHBOUR)
         old_index, new_index = old_index + step, new_index + step
@@ -127,5 +136,5 @@ def _link_captions(pairing: Pairing) -> None:
         other = new.get(key)
         if unit is None or other is None or pairing.is_barred(unit, other):
             continue
-        if fuzz.ratio(unit.key, other.key) >= CAPTION_RATIO:
+        if measure_likeness(unit.key, other.key) >= CAPTION_RATIO:
             pairing.link(unit, other, Evidence.CAPTION)

@@ -12,6 +12,17 @@ _ALL_PAIRS = 20_000
 _PIECE = 4
 _RARE = 12
 _CANDIDATES = 10
+# Longer texts (whole tables of an appendix) are measured by their pieces: letter by letter, the
+# work would grow with the square of their length.
+_LONG = 1_500
+
+
+def measure_likeness(old: str, new: str) -> float:
+    """Return how like two keys are, from 0 to 100."""
+    if max(len(old), len(new)) <= _LONG:
+        return fuzz.ratio(old, new)
+    left, right = Counter(_cut(old)), Counter(_cut(new))
+    return 200 * (left & right).total() / (left.total() + right.total())
 
 
 def find_like(
@@ -30,11 +41,29 @@ def find_like(
 def _try_all(
     old: Sequence[Unit], new: Sequence[Unit], cutoff: float
 ) -> Iterator[tuple[float, Unit, Unit]]:
-    keys = [unit.key for unit in new]
+    short = [unit for unit in new if len(unit.key) <= _LONG]
+    keys = [unit.key for unit in short]
     for unit in old:
+        if len(unit.key) > _LONG:
+            yield from _measure_all(unit, new, cutoff)
+            continue
         found = process.extract(unit.key, keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
         for _, score, index in found:
-            yield score, unit, new[index]
+            yield score, unit, short[index]
+        if len(short) < len(new):
+            yield from _measure_all(unit, [u for u in new if len(u.key) > _LONG], cutoff)
+
+
+def _measure_all(
+    unit: Unit, others: Sequence[Unit], cutoff: float
+) -> Iterator[tuple[float, Unit, Unit]]:
+    for other in others:
+        shorter, longer = sorted((len(unit.key), len(other.key)))
+        if 200 * shorter < cutoff * (shorter + longer):
+            continue
+        score = measure_likeness(unit.key, other.key)
+        if score >= cutoff:
+            yield score, unit, other
 
 
 def _try_likely(
@@ -44,8 +73,8 @@ def _try_likely(
     pairs = {(one, other) for one, other in _find_candidates(old, new)}
     pairs |= {(one, other) for other, one in _find_candidates(new, old)}
     for one, other in sorted(pairs):
-        score = fuzz.ratio(old[one].key, new[other].key, score_cutoff=cutoff)
-        if score:
+        score = measure_likeness(old[one].key, new[other].key)
+        if score >= cutoff:
             yield score, old[one], new[other]
 
 
@@ -63,4 +92,8 @@ def _find_candidates(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[
 
 
 def _pieces(key: str) -> set[str]:
-    return {key[start : start + _PIECE] for start in range(max(len(key) - _PIECE + 1, 1))}
+    return set(_cut(key))
+
+
+def _cut(key: str) -> list[str]:
+    return [key[start : start + _PIECE] for start in range(max(len(key) - _PIECE + 1, 1))]

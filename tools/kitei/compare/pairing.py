@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
-
+from kitei.compare.likeness import measure_likeness
 from kitei.compare.link import Evidence, Link
 from kitei.compare.ordering import find_increasing
 from kitei.compare.units import Outline, Unit, UnitKind, make_key
@@ -35,7 +34,7 @@ class Pairing:
 
     def link(self, old: Unit, new: Unit, evidence: Evidence, reason: str = "") -> None:
         """Make the two units partners."""
-        score = 100.0 if old.key == new.key else fuzz.ratio(old.key, new.key)
+        score = 100.0 if old.has_words_of(new) else measure_likeness(old.key, new.key)
         self.links[old.index] = Link((old.index,), (new.index,), evidence, score, reason)
         self.partners_of_old[old.index] = new.index
         self.partners_of_new[new.index] = old.index
@@ -80,7 +79,7 @@ class Pairing:
         """Return the likeness of all old keys to all new ones."""
         old = "".join(self.old.units[index].key for index in link.old)
         new = "".join(self.new.units[index].key for index in link.new)
-        return fuzz.ratio(old, new)
+        return measure_likeness(old, new)
 
     def free_old(self) -> list[Unit]:
         """Return the old units without a partner, in order."""
@@ -136,12 +135,12 @@ class Pairing:
 
 def is_comparable(unit: Unit) -> bool:
     """Return whether likeness of words can say anything: headings are too short for it."""
-    return bool(unit.key) and not unit.is_heading
+    return unit.has_words and not unit.is_heading
 
 
 def counts_for_guard(unit: Unit) -> bool:
     """Return whether the unit is one of those by which two texts are held to be one text."""
-    return bool(unit.key) and unit.kind in (UnitKind.PROVISION, UnitKind.PARAGRAPH)
+    return unit.has_words and unit.kind in (UnitKind.PROVISION, UnitKind.PARAGRAPH)
 
 
 def _free(units: Iterable[Unit], partners: list[int]) -> list[Unit]:

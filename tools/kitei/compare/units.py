@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from kitei.model.address import Address
 from kitei.model.document import Document
@@ -54,12 +55,12 @@ _KINDS: dict[type, UnitKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A provision with its first paragraphs, or what stands by itself.
 
-    `text` is what a reader sees of it, without label and caption; `key` only serves to find
-    partners. `parent` is the index of the provision around it, `end` the index behind all below.
+    `text` is what a reader sees of it, without label and caption. `parent` is the index of the
+    provision around it, `end` the index behind all below.
     """
 
     index: int
@@ -71,9 +72,24 @@ class Unit:
     address: Address = field(default_factory=Address)
     parent: int | None = None
     depth: int = 0
-    key: str = ""
     end: int = 0
     node: Provision | Block | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """Caption and text as they serve to find partners; costly, and seldom needed."""
+        return make_key(self.caption + self.text)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything beside the number."""
+        return bool(self.text or self.caption)
+
+    def has_words_of(self, other: "Unit") -> bool:
+        """Return whether the two say the same, written alike or not."""
+        if self.text == other.text and self.caption == other.caption:
+            return True
+        return self.key == other.key
 
     @property
     def label(self) -> str:
@@ -150,7 +166,7 @@ class _Lister:
     def add_front(self, kind: UnitKind, text: str) -> None:
         """Add what stands outside the text proper."""
         index = len(self.units)
-        self.units.append(Unit(index, kind, text, key=make_key(text), end=index + 1))
+        self.units.append(Unit(index, kind, text, end=index + 1))
 
     def add_content(
         self, content: Content, parent: int | None, depth: int, address: Address = _NOWHERE
@@ -180,7 +196,6 @@ class _Lister:
             address,
             parent,
             depth,
-            make_key(caption + text),
             len(self.units),
             provision,
         )
@@ -197,7 +212,6 @@ class _Lister:
                 address=address,
                 parent=parent,
                 depth=depth,
-                key=make_key(caption + text),
                 end=index + 1,
                 node=block,
             )
