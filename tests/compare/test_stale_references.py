@@ -1,14 +1,27 @@
 """Stale references: what every kind of reference does when its target moves, goes or grows."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from kitei.compare.following import Following, ReferenceState, StaleReference
+from kitei.compare.comparison import compare_documents
+from kitei.compare.following import (
+    Following,
+    ReferenceState,
+    StaleReference,
+    follow_provisions,
+)
 from kitei.compare.incoming import find_incoming
 from kitei.compare.stale_references import find_stale_references
 from kitei.model.document import Document, DocumentKind, FrontMatter
+from kitei.model.marker import make_marker
 from kitei.model.numbering import get_style
 from kitei.model.places import index_places
+from kitei.model.provision import Block, Provision
+from kitei.model.text import Text
 from kitei.source.markdown_reader import read_body
+from tests.importing.drafts import imported
 
 POLICY = """\
 ## 1 目的 {#purpose}
@@ -267,3 +280,46 @@ def test_the_same_article_follows_what_was_named_before_it() -> None:
     found = compare(ARTICLES.replace(*words), SHIFTED.replace(*words), "article")
     assert found[0] == ("第4条", "another-provision")
     assert "同条" not in [words for words, _ in found]
+
+
+@pytest.mark.parametrize("name", ["nansatsu", "saitama"])
+def test_a_section_before_six_breaks_the_one_list_of_sections_in_each_real_policy(
+    name: str,
+) -> None:
+    path = Path(__file__).parents[3] / "shared" / "seeds" / f"{name}.txt"
+    if not path.exists():
+        pytest.skip("needs the seeds beside the repository")
+    old = imported(path.read_text(encoding="utf-8")).draft.document
+    comparison = compare_documents(old, _insert_before_six(old))
+    found = [s for s in find_stale_references(follow_provisions(comparison)) if s.is_stale]
+    assert [(s.found, s.new_labels) for s in found if s.found in "678"] == [
+        ("6", ("7",)),
+        ("7", ("8",)),
+        ("8", ("9",)),
+    ]
+
+
+def _insert_before_six(document: Document) -> Document:
+    """Return the document with a section put before 6 and the later ones counted on."""
+    content = tuple(_count_on(node) for node in document.content)
+    return replace(document, content=_with_section(content))
+
+
+def _count_on(node: Block | Provision) -> Block | Provision:
+    if not isinstance(node, Provision):
+        return node
+    marker = node.marker
+    if marker is not None and marker.kind in ("arabic", "dotted") and marker.numbers >= (6,):
+        return replace(node, marker=make_marker(marker.kind, (marker.numbers[0] + 1,)))
+    if marker is not None and marker.kind == "chapter":
+        content = tuple(_count_on(child) for child in node.content)
+        return replace(node, content=_with_section(content))
+    return node
+
+
+def _with_section(content: tuple[Block | Provision, ...]) -> tuple[Block | Provision, ...]:
+    for index, node in enumerate(content):
+        if isinstance(node, Provision) and node.marker and node.marker.numbers == (7,):
+            section = Provision(make_marker(node.marker.kind, (6,)), Text("新たな対策"))
+            return (*content[:index], section, *content[index:])
+    return content

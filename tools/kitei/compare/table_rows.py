@@ -34,7 +34,7 @@ class _Group:
     """Neighbours that are left out together."""
 
     key: tuple[object, ...]
-    change: Change | None
+    changes: dict[str, Change] = field(default_factory=dict)
     old: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
 
@@ -110,10 +110,12 @@ class _Builder:
         before, after = self.pairs.old.units[old], self.pairs.new.units[new]
         if after.kind in FRONT:
             return
-        key = (change.id if change else "", get_row(before), get_row(after))
+        key = (change is None, get_row(before), get_row(after))
         if self.group is None or self.group.key != key:
             self._close_group()
-            self.group = _Group(key, change)
+            self.group = _Group(key)
+        if change is not None:
+            self.group.changes[change.id] = change
         self.group.old.append(old)
         self.group.new.append(new)
 
@@ -136,7 +138,7 @@ class _Builder:
                         join_labels([new_units[i] for i in group.new]), group, is_old=False
                     ),
                 ),
-                (group.change,) if group.change else (),
+                tuple(group.changes.values()),
                 self._remark_unchanged(),
                 old_units=tuple(j for i in group.old for j in range(i, old_units[i].end)),
                 new_units=tuple(j for i in group.new for j in range(i, new_units[i].end)),
@@ -146,7 +148,7 @@ class _Builder:
     def _left_out(self, label: str, group: _Group, *, is_old: bool) -> Part:
         kind = RunKind.REMOVED if is_old else RunKind.ADDED
         unit = self.pairs.old.units[group.old[0]] if is_old else self.pairs.new.units[group.new[0]]
-        runs = marked(label, kind) if group.change else plain(label)
+        runs = marked(label, kind) if group.changes else plain(label)
         return Part(runs, note=self.options.words.unchanged, depth=unit.depth)
 
     def _remark_unchanged(self) -> str:
