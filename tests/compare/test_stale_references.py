@@ -1,5 +1,6 @@
 """Stale references: what every kind of reference does when its target moves, goes or grows."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kitei.model.numbering import get_style
 from kitei.model.places import index_places
 from kitei.model.provision import Block, Provision
 from kitei.model.text import Text
+from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
 from tests.importing.drafts import imported
 
@@ -323,3 +325,18 @@ def _with_section(content: tuple[Block | Provision, ...]) -> tuple[Block | Provi
             section = Provision(make_marker(node.marker.kind, (6,)), Text("新たな対策"))
             return (*content[:index], section, *content[index:])
     return content
+
+
+def test_the_sample_standard_is_told_when_the_policy_loses_what_it_links_to() -> None:
+    root = Path(__file__).parents[2]
+    policy, standard = (
+        (root / folder / "index.md").read_text(encoding="utf-8")
+        for folder in ("policy/basic-policy", "standards-private/security-standard")
+    )
+    without = re.sub(r"(?ms)^## \d+ [^\n]*\{#audit\}.*?(?=^## )", "", policy)
+    assert without != policy
+    comparison = compare_documents(read_document(policy, "a"), read_document(without, "b"))
+    found = find_incoming(read_document(standard, "c"), follow_provisions(comparison))
+    assert {s.state for s in found} == {ReferenceState.TARGET_REMOVED}
+    assert {s.document for s in found} == {"security-standard"}
+    assert all(s.old_labels and not s.new_labels for s in found)

@@ -174,6 +174,7 @@ def test_what_moved_stands_at_its_new_place_beside_its_old_label() -> None:
     row = next(row for row in table.rows if row.new[0].is_moved)
     assert _show_cell(row.new) == "<(1)> 評価 毎年度、評価を行う。"
     assert _show_cell(row.old) == "<5> 評価 毎年度、評価を行う。"
+    assert row.remark == "（5から移動）"
     assert table.options.doubles_moved_labels
 
 

@@ -43,7 +43,8 @@ class Part:
 class Row:
     """One row: the parts of both cells, and the changes it shows.
 
-    `old_units` and `new_units` are the indexes of all units that the row accounts for.
+    `remark` stands in 備考, or below the new text where the preset has no such column; `old_units`
+    and `new_units` are the indexes of all units that the row accounts for.
     """
 
     kind: RowKind

@@ -1,6 +1,6 @@
 """The parts of a cell: one provision with its label, caption and text, and what is marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kitei.compare.change import Change, ChangeKind, Side
 from kitei.compare.comparison_table import Part
@@ -93,5 +93,17 @@ def make_remark(change: Change, words: Words) -> str:
         return words.remark_added
     if ChangeKind.REMOVED in change.kinds:
         return words.remark_removed
-    doubts = [_POSSIBLE[kind] for kind in change.kinds if kind in _POSSIBLE]
-    return "".join((words.remark_changed, *(doubts if change.is_possible else ())))
+    return words.remark_changed + "".join(_remark_doubts(change)) + _remark_origin(change)
+
+
+def _remark_doubts(change: Change) -> Iterator[str]:
+    if change.is_possible:
+        yield from (_POSSIBLE[kind] for kind in change.kinds if kind in _POSSIBLE)
+
+
+def _remark_origin(change: Change) -> str:
+    """Return where a provision came from: beside its new place, its old label may mislead."""
+    if ChangeKind.MOVED not in change.kinds:
+        return ""
+    places = "、".join(dict.fromkeys(side.position for side in change.old if side.position))
+    return f"（{places}から移動）" if places and not change.is_possible else ""
