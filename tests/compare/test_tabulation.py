@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kitei.compare.comparison import compare_documents
 from kitei.compare.comparison_table import ComparisonTable, Part, RowKind
@@ -20,6 +22,7 @@ from kitei.model.document import Document, DocumentKind, FrontMatter
 from kitei.model.numbering import get_style
 from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
+from tests.compare.edits import EDITS, Author, copy, render
 from tests.compare.laws import read_law
 
 POLICY = Path(__file__).parents[2] / "policy" / "basic-policy" / "index.md"
@@ -183,6 +186,18 @@ def test_a_text_that_is_new_for_the_most_part_is_marked_as_a_whole() -> None:
     assert rows(OLD.replace(old, new))[-2] == f"5 評価 <{new}> | 5 評価 <{old}>"
 
 
+def test_a_split_provision_stands_in_one_row_with_all_its_parts() -> None:
+    long = "管理者は、資産の台帳を作成し、毎年度これを点検するものとする。"
+    more = "職員等は、資産を持ち出すときは、あらかじめ管理者の許可を受けるものとする。"
+    old = OLD.replace("組織を置く。", f"{long}{more}")
+    new = OLD.replace("## 6 見", "## 7 見").replace("## 5 評", "## 6 評")
+    new = new.replace("組織を置く。", f"{long}\n\n## 5 持出し\n\n{more}")
+    table = tabulate(old, new)
+    row = next(row for row in table.rows if row.kind is RowKind.CHANGED)
+    assert [len(row.old), len(row.new)] == [1, 2]
+    assert "<持出し>" in _show_cell(row.new)
+
+
 TABLE = """
 台帳
 | 名称 | 数 |
@@ -290,6 +305,23 @@ def test_every_amendment_of_a_real_law_gives_a_proved_table(old: str, new: str) 
     if not LAW.exists():
         pytest.skip("needs the corpora beside the repository")
     comparison = compare_documents(read_law(LAW / f"{old}.md"), read_law(LAW / f"{new}.md"))
+    assert bool(make_table(comparison).rows) is bool(comparison.changes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    names=st.lists(st.sampled_from(EDITS), max_size=12),
+    has_ids=st.booleans(),
+)
+def test_any_edits_give_a_table_that_is_proved(seed: int, names: list[str], has_ids: bool) -> None:
+    author = Author(random.Random(seed), has_ids)
+    old = author.write(6)
+    new = copy(old)
+    for name in names:
+        author.edit(new, name)
+    documents = [render(nodes, has_ids=has_ids) for nodes in (old, new)]
+    comparison = compare_documents(*documents)
     assert bool(make_table(comparison).rows) is bool(comparison.changes)
 
 
