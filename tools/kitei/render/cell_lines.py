@@ -1,0 +1,70 @@
+"""The cells of a comparison table as lines of runs, for the views that write characters."""
+
+from collections.abc import Iterable, Iterator
+
+from kitei.compare.comparison_table import Part
+from kitei.compare.run import Run, RunKind
+from kitei.compare.units import CELL_END, PARAGRAPH_END
+from kitei.model.provision import Provision
+
+Line = tuple[Run, ...]
+INDENT = "　"
+GAP = "　"
+# Between the cells of a row of a table that is written as running text.
+CELL_GAP = "｜"
+# A line end that came or went by itself: a paragraph was parted, or two were joined.
+BREAK = "↵"
+
+
+def list_lines(parts: Iterable[Part]) -> list[Line]:
+    """Return the lines of a cell: labels and captions, texts, the table's own words."""
+    found = list(parts)
+    top = min((part.depth for part in found), default=0)
+    return [line for part in found for line in _list_part(part, INDENT * (part.depth - top))]
+
+
+def _list_part(part: Part, indent: str) -> Iterator[Line]:
+    texts = _split(part.text)
+    head = [*part.label, *_between(part), *part.caption]
+    if texts and not part.caption:
+        # An item: the text stands behind its marker.
+        head += [*_gap(head), *texts.pop(0)]
+    if part.note and not texts:
+        head += [*_gap(head), Run(RunKind.EQUAL, part.note)]
+    if head:
+        yield (*_equal(indent), *head)
+    inner = indent + INDENT if part.label or part.caption else indent
+    yield from ((*_equal(inner), *line) for line in texts)
+    if part.note and texts:
+        yield (*_equal(inner), Run(RunKind.EQUAL, part.note))
+
+
+def _between(part: Part) -> Line:
+    """Return what parts the label from the caption: nothing where this is attached."""
+    node = part.unit.node if part.unit else None
+    is_attached = isinstance(node, Provision) and node.has_attached_caption
+    return _equal(GAP) if part.label and part.caption and not is_attached else ()
+
+
+def _gap(before: list[Run]) -> Line:
+    return _equal(GAP) if before else ()
+
+
+def _equal(text: str) -> Line:
+    return (Run(RunKind.EQUAL, text),) if text else ()
+
+
+def _split(runs: tuple[Run, ...]) -> list[Line]:
+    """Return the runs of each line; the cells of a table's row stand side by side."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = _make_visible(run).replace(CELL_END, CELL_GAP).split(PARAGRAPH_END)
+        lines[-1] += [Run(run.kind, first)] if first else []
+        lines += [[Run(run.kind, text)] if text else [] for text in rest]
+    return [tuple(line) for line in lines if line]
+
+
+def _make_visible(run: Run) -> str:
+    """Return the text of a run; where only line ends are marked, with something to see."""
+    is_break = run.kind is not RunKind.EQUAL and not run.text.strip(PARAGRAPH_END)
+    return run.text.replace(PARAGRAPH_END, BREAK + PARAGRAPH_END) if is_break else run.text

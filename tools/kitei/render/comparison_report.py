@@ -1,0 +1,82 @@
+"""What every view of a comparison shows: two texts by name, the outcome, what wants an eye."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kitei.compare.change import Change, ChangeKind
+from kitei.compare.comparison_table import ComparisonTable
+from kitei.compare.following import ReferenceState, StaleReference
+from kitei.compare.outcome import Comparison
+from kitei.render.change_sentences import describe_coverage, describe_formatting
+
+_STATES = {
+    ReferenceState.STALE_TEXT: "指すものが変わりました",
+    ReferenceState.TARGET_REMOVED: "指していたものがなくなりました",
+    ReferenceState.ANOTHER_PROVISION: "別の規定を指すようになりました",
+    ReferenceState.DANGLING: "指すものがありません",
+    ReferenceState.WIDENED: "間に入ったものも指すようになりました",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextName:
+    """What a view calls one of the two texts; `revision` is the key of a recorded revision."""
+
+    name: str
+    title: str
+    revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """A comparison as it is to be shown: `references` are those that did not follow.
+
+    `label` is the marking (取扱注意) of texts that not everybody may read.
+    """
+
+    comparison: Comparison
+    table: ComparisonTable
+    old: TextName
+    new: TextName
+    references: tuple[StaleReference, ...] = ()
+    label: str = ""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes, in the order that every view lists them in."""
+        return self.comparison.changes
+
+
+def summarize(report: ComparisonReport) -> str:
+    """Return the outcome in a line: 一部改正（変更3件: 追加1、文言の変更2）."""
+    verdict = report.comparison.verdict.label
+    if not report.changes:
+        return verdict
+    counted = Counter(kind for change in report.changes for kind in change.kinds)
+    kinds = "、".join(f"{kind.label}{counted[kind]}" for kind in ChangeKind if kind in counted)
+    return f"{verdict}（変更{len(report.changes)}件: {kinds}）"
+
+
+def describe_reference(found: StaleReference) -> str:
+    """Return in a line where a reference stands and why it wants an editor's eye."""
+    place = found.at.place
+    where = place.provision.label if place else "前文"
+    was = f"（元は{'、'.join(found.old_labels)}" if found.old_labels else ""
+    now = f"、今は{'、'.join(found.new_labels)}" if was and found.new_labels else ""
+    end = "）" if was else ""
+    return f"{where}の「{found.found}」: {_STATES[found.state]}{was}{now}{end}。"
+
+
+def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
+    """Return what the table does not show, each kind with its heading."""
+    comparison = report.comparison
+    stale = [found for found in report.references if found.is_stale]
+    notes = [
+        ("確かめを要する引用", [describe_reference(found) for found in stale]),
+        (
+            "形式だけの違い（改正ではないもの）",
+            list(map(describe_formatting, comparison.formatting)),
+        ),
+        ("比べた範囲", [describe_coverage(comparison)]),
+    ]
+    return [(heading, lines) for heading, lines in notes if lines]

@@ -1,0 +1,216 @@
+"""A comparison as text for a terminal: two columns where it is wide, one where it is narrow.
+
+What changed stands in brackets, so that nothing depends on colours.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kitei.compare.comparison_table import Part, Row
+from kitei.compare.run import Run, RunKind
+from kitei.model.text import measure_width
+from kitei.render.cell_lines import Line, list_lines
+from kitei.render.change_sentences import describe_change
+from kitei.render.comparison_report import ComparisonReport, list_notes, summarize
+
+# Below this, two columns would hold less than twenty characters each.
+WIDE = 84
+NARROWEST = 24
+_BRACKETS = {RunKind.REMOVED: ("[-", "-]"), RunKind.ADDED: ("{+", "+}")}
+_COLOURS = {RunKind.REMOVED: "\x1b[4;31m", RunKind.ADDED: "\x1b[4;32m"}
+_RESET = "\x1b[0m"
+_RULE = "─"
+_BAR = " │ "
+_BOTH = "共通"
+# What must not begin a line (行頭禁則).
+_CLOSING = set("、。，．）」』］】〕・ー々,.)]｝〉》”’")
+
+Piece = tuple[str, RunKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is written to: `width` in columns, None where lines have no end (a pipe, a file)."""
+
+    width: int | None = None
+    has_colours: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether both columns of the table fit side by side."""
+        return self.width is not None and self.width >= WIDE
+
+
+PIPE = Screen()
+
+
+def render_comparison_text(report: ComparisonReport, screen: Screen = PIPE) -> str:
+    """Return summary, list of changes, table and notes."""
+    writer = _Writer(report, screen)
+    blocks = [
+        writer.write_head(),
+        writer.write_changes(),
+        writer.write_table(),
+        *(writer.write_note(heading, lines) for heading, lines in list_notes(report)),
+    ]
+    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    report: ComparisonReport
+    screen: Screen
+
+    def write_head(self) -> Iterator[str]:
+        report = self.report
+        new, old = report.table.headings
+        if report.label:
+            yield f"【{report.label}】"
+        yield from self._wrap(f"{report.table.title}　新旧対照表")
+        yield from self._wrap(f"{new}: {report.new.name}", measure_width(f"{new}: "))
+        yield from self._wrap(f"{old}: {report.old.name}", measure_width(f"{old}: "))
+        yield from self._wrap(summarize(report))
+
+    def write_changes(self) -> Iterator[str]:
+        if self.report.changes:
+            yield "変更の一覧"
+        for number, change in enumerate(self.report.changes, 1):
+            lead = f"{number:3}. "
+            yield from self._wrap(lead + describe_change(change), len(lead))
+
+    def write_note(self, heading: str, lines: list[str]) -> Iterator[str]:
+        yield from self._wrap(heading)
+        for line in lines:
+            yield from self._wrap(f"・{line}", 2)
+
+    def write_table(self) -> Iterator[str]:
+        table = self.report.table
+        for words in (table.message, table.preface, self._explain_marks()):
+            if words:
+                yield from self._wrap(words)
+        if table.rows:
+            yield self._rule()
+        if table.rows and self.screen.is_wide:
+            yield from self._write_wide((_plain(table.headings[0]),), (_plain(table.headings[1]),))
+            yield self._rule()
+        for row in table.rows:
+            yield from self._write_row(row)
+            yield self._rule()
+        if table.closing:
+            yield from self._wrap(table.closing)
+
+    def _explain_marks(self) -> str:
+        if not any(row.changes for row in self.report.table.rows):
+            return ""
+        (gone, gone_end), (come, come_end) = _BRACKETS.values()
+        return f"{gone}削られた所{gone_end} {come}加えられた所{come_end}"
+
+    def _write_row(self, row: Row) -> Iterator[str]:
+        new, old = _list_cell(row.new), _list_cell(row.old)
+        if self.screen.is_wide:
+            yield from self._write_wide(new, old)
+        elif new == old:
+            yield from self._write_cell(_BOTH, new)
+        else:
+            for heading, cell in zip(self.report.table.headings, (new, old), strict=True):
+                if cell:
+                    yield from self._write_cell(heading, cell)
+        remark = "　".join(filter(None, (row.remark, row.reason)))
+        if remark:
+            yield from self._wrap(f"備考: {remark}", 6)
+
+    def _write_wide(self, new: Iterable[Line], old: Iterable[Line]) -> Iterator[str]:
+        columns = ((self.screen.width or WIDE) - measure_width(_BAR)) // 2
+        left = [line for each in new for line in _fold(_make_pieces(each), columns)]
+        right = [line for each in old for line in _fold(_make_pieces(each), columns)]
+        for index in range(max(len(left), len(right))):
+            first = left[index] if index < len(left) else []
+            second = right[index] if index < len(right) else []
+            gap = " " * (columns - _measure(first))
+            yield (self._paint(first) + gap + _BAR + self._paint(second)).rstrip()
+
+    def _write_cell(self, heading: str, lines: Iterable[Line]) -> Iterator[str]:
+        size = max(map(measure_width, (*self.report.table.headings, _BOTH)))
+        lead = heading + " " * (size - measure_width(heading)) + _BAR
+        rest = self.screen.width
+        columns = None if rest is None else max(rest, NARROWEST) - measure_width(lead)
+        for line in lines:
+            for folded in _fold(_make_pieces(line), columns):
+                yield lead + self._paint(folded)
+                lead = " " * size + _BAR
+
+    def _wrap(self, text: str, indent: int = 0) -> Iterator[str]:
+        """Yield a line of ours, further lines of it indented."""
+        width = self.screen.width
+        columns = None if width is None else max(width, NARROWEST)
+        lead = ""
+        while text:
+            folded = next(_fold(_make_pieces(_plain(text)), columns and columns - len(lead)))
+            yield lead + self._paint(folded)
+            text = text[len("".join(piece for piece, _ in folded)) :]
+            lead = " " * indent
+
+    def _rule(self) -> str:
+        return _RULE * (min(self.screen.width or WIDE // 2, 120))
+
+    def _paint(self, line: list[Piece]) -> str:
+        if not self.screen.has_colours:
+            return "".join(text for text, _ in line)
+        written, before = "", RunKind.EQUAL
+        for text, kind in line:
+            if kind is not before:
+                written += _RESET * (before in _COLOURS) + _COLOURS.get(kind, "")
+                before = kind
+            written += text
+        return written + _RESET * (before in _COLOURS)
+
+
+def _plain(text: str) -> Line:
+    return (Run(RunKind.EQUAL, text),)
+
+
+def _list_cell(parts: Iterable[Part]) -> tuple[Line, ...]:
+    return tuple(list_lines(parts))
+
+
+def _make_pieces(line: Line) -> list[Piece]:
+    """Return what may not be cut: a character with its marks, a bracket with its neighbour."""
+    pieces: list[Piece] = []
+    for run in line:
+        clusters = _list_clusters(run.text)
+        opening, closing = _BRACKETS.get(run.kind, ("", ""))
+        clusters[0] = opening + clusters[0]
+        clusters[-1] += closing
+        pieces += [(cluster, run.kind) for cluster in clusters]
+    return pieces
+
+
+def _list_clusters(text: str) -> list[str]:
+    clusters: list[str] = []
+    for character in text:
+        shown = character if character.isprintable() or character == "　" else "\ufffd"
+        if clusters and unicodedata.category(character).startswith("M"):
+            clusters[-1] += shown
+        else:
+            clusters.append(shown)
+    return clusters
+
+
+def _fold(pieces: list[Piece], columns: int | None) -> Iterator[list[Piece]]:
+    """Yield the lines of so many columns; at least one."""
+    line: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        size = measure_width(piece[0])
+        if columns is not None and line and used + size > columns:
+            carried = [line.pop()] if piece[0][0] in _CLOSING and len(line) > 1 else []
+            yield line
+            line, used = carried, _measure(carried)
+        line.append(piece)
+        used += size
+    yield line
+
+
+def _measure(line: Iterable[Piece]) -> int:
+    return sum(measure_width(text) for text, _ in line)
