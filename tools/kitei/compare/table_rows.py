@@ -1,5 +1,6 @@
 """The rows of a comparison table: the smallest units that changed, and what stands around them."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -52,18 +53,19 @@ class _Builder:
     def add_content(self, olds: Sequence[int], news: Sequence[int]) -> None:
         """Add the rows of units that stand side by side in both texts."""
         self._close_group()
-        waiting = list(olds)
+        waiting, here = deque(olds), set(olds)
         self._add_removed(waiting)
         for new in news:
             partners = self.pairs.old_of.get(new, ())
             if not partners:
                 self._add_added(new)
                 continue
-            in_order = [old for old in partners if old in waiting and not self._is_moved(new)]
-            if in_order:
-                self._advance(waiting, in_order[0])
+            first = next((old for old in partners if old in here), None)
+            if first is not None and not self._is_moved(new):
+                self._advance(waiting, first)
             self._add_pair(partners, new)
-            waiting = [old for old in waiting if old not in in_order]
+            if waiting and waiting[0] == first:
+                waiting.popleft()
             self._add_removed(waiting)
         self._advance(waiting, len(self.pairs.old.units))
         self._close_group()
@@ -72,18 +74,18 @@ class _Builder:
         change = self.pairs.new_changes.get(new)
         return change is not None and ChangeKind.MOVED in change.kinds
 
-    def _advance(self, waiting: list[int], until: int) -> None:
+    def _advance(self, waiting: deque[int], until: int) -> None:
         """Take off what stood before an old unit: removed, or shown where it stands now."""
         while waiting and waiting[0] < until:
             if waiting[0] in self.pairs.new_of:
-                waiting.pop(0)
+                waiting.popleft()
                 self._close_group()
             self._add_removed(waiting)
 
-    def _add_removed(self, waiting: list[int]) -> None:
+    def _add_removed(self, waiting: deque[int]) -> None:
         """Add the removed units at the head of the list."""
         while waiting and waiting[0] not in self.pairs.new_of:
-            index = waiting.pop(0)
+            index = waiting.popleft()
             self._add_change(self.pairs.old_changes[index])
             self.add_content(find_children(self.pairs.old.units, index), ())
 

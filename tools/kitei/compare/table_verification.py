@@ -88,10 +88,13 @@ def _check_part(part: Part, kind: RowKind) -> Iterator[str]:
 
 
 def _reads_alike(old: Unit, new: Unit, *, with_label: bool) -> bool:
-    if with_label and fold_format(old.label) != fold_format(new.label):
+    if old.kind is not new.kind or (with_label and not _is_alike(old.label, new.label)):
         return False
-    texts = ((old.caption, new.caption), (old.text, new.text))
-    return old.kind is new.kind and all(fold_format(a) == fold_format(b) for a, b in texts)
+    return _is_alike(old.caption, new.caption) and _is_alike(old.text, new.text)
+
+
+def _is_alike(old: str, new: str) -> bool:
+    return old == new or fold_format(old) == fold_format(new)
 
 
 def _join(runs: Sequence[Run]) -> str:
