@@ -25,7 +25,8 @@ class Alignment:
 
     `moved` holds the first old unit of each link that moved. `is_full` says that the texts have
     so little in common (`share`, of the smaller one) that nothing was paired: 全部改正.
-    `unused` are the decisions that name nothing in these two texts.
+    `unused` are the decisions that name nothing in these two texts, `related` the pairs that
+    somebody called related but not the same.
     """
 
     links: tuple[Link, ...]
@@ -35,6 +36,7 @@ class Alignment:
     is_full: bool
     share: float
     unused: tuple[Decision, ...] = ()
+    related: tuple[tuple[int, int], ...] = ()
 
 
 def align(old: Outline, new: Outline, decisions: Sequence[Decision] = ()) -> Alignment:
@@ -71,6 +73,7 @@ def _align(old: Outline, new: Outline, decisions: Iterable[Decision]) -> Alignme
         is_full,
         share,
         unused,
+        tuple(sorted(pairing.related)),
     )
 
 
@@ -120,4 +123,5 @@ def _turn(alignment: Alignment) -> Alignment:
         alignment.is_full,
         alignment.share,
         tuple(replace(found, old=found.new, new=found.old) for found in alignment.unused),
+        tuple(sorted((new, old) for old, new in alignment.related)),
     )

@@ -44,10 +44,16 @@ def link_decided(pairing: Pairing, decisions: Iterable[Decision]) -> tuple[Decis
         if pair[0] is None or pair[1] is None or pair[0].kind is not pair[1].kind:
             unused.append(decision)
         elif decision.judgement is not Judgement.SAME:
-            pairing.barred.add((pair[0].index, pair[1].index))
+            _bar(pairing, pair[0], pair[1], decision.judgement)
         else:
             pairing.decide(pair[0], pair[1], decision.reason)
     return tuple(unused)
+
+
+def _bar(pairing: Pairing, old: Unit, new: Unit, judgement: Judgement) -> None:
+    pairing.barred.add((old.index, new.index))
+    if judgement is Judgement.RELATED:
+        pairing.related.add((old.index, new.index))
 
 
 def _names(outline: Outline) -> dict[str, Unit]:

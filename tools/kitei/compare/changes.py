@@ -87,7 +87,8 @@ class Writer:
 
     def _write_series(self, links: Sequence[Link]) -> None:
         """Write one record for each run of provisions that one insertion renumbered."""
-        all_links = self.alignment.links
+        moved = self.alignment.moved
+        all_links = [link for link in self.alignment.links if link.old[0] not in moved]
         for series in find_series(self.old, self.new, all_links=all_links, renumbered=links):
             weakest = max(series, key=lambda link: _EVIDENCE.index(link.evidence))
             whole = replace(
@@ -103,7 +104,8 @@ class Writer:
         for group in _group(self.new.units, self.alignment.added):
             sides = tuple(self._new_side(unit) for unit in group)
             runs = _make_runs(RunKind.ADDED, sides)
-            change = Change("", (ChangeKind.ADDED,), (), sides, *runs)
+            related = self._find_related(group, is_new=True)
+            change = Change("", (ChangeKind.ADDED,), (), sides, *runs, related=related)
             self._add((group[0].index, False, 0), change)
 
     def _write_removed(self) -> None:
@@ -112,9 +114,17 @@ class Writer:
         for group in _group(self.old.units, self.alignment.removed):
             sides = tuple(self._old_side(unit) for unit in group)
             runs = _make_runs(RunKind.REMOVED, sides)
-            change = Change("", (ChangeKind.REMOVED,), sides, (), *runs)
+            related = self._find_related(group, is_new=False)
+            change = Change("", (ChangeKind.REMOVED,), sides, (), *runs, related=related)
             index = group[0].index
             self._add((followed[index], True, index), change)
+
+    def _find_related(self, group: list[Unit], *, is_new: bool) -> str:
+        """Return the address on the other side of what somebody called related to these."""
+        indices = {unit.index for unit in group}
+        other, side = (self.old, 0) if is_new else (self.new, 1)
+        found = (pair[side] for pair in self.alignment.related if pair[1 - side] in indices)
+        return "、".join(other.cite(other.units[index]) for index in found)
 
     def _list_followed(self) -> list[int]:
         """Return for each old unit the new place of the nearest one before that did not move."""

@@ -14,7 +14,8 @@ FREE = -1
 
 @dataclass(slots=True)
 class Pairing:
-    """Two outlines and the partner of each unit; `barred` holds pairs that must not be linked.
+    """Two outlines and the partner of each unit; `barred` holds pairs that must not be linked,
+    `related` those of them that somebody called related.
 
     A link is kept under its first old unit, its head; `heads` leads from merged ones to it.
     """
@@ -27,6 +28,7 @@ class Pairing:
     links: dict[int, Link] = field(default_factory=dict)
     heads: dict[int, int] = field(default_factory=dict)
     barred: set[tuple[int, int]] = field(default_factory=set)
+    related: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.partners_of_old = [FREE] * len(self.old.units)

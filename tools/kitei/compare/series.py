@@ -17,18 +17,19 @@ def find_series(
     """Yield the renumbered links in groups with one shift, in the order of the new text.
 
     A provision that was also reworded does not end a group; one that kept its number does.
+    `all_links` are those in their order: what moved ends no group.
     """
     waiting = {link.new[0]: link for link in renumbered}
     open_groups: dict[Scope, tuple[Shift, list[Link]]] = {}
     groups: list[list[Link]] = []
     for link in all_links:
         one, other = old.units[link.old[0]], new.units[link.new[0]]
-        if one.marker is None or other.marker is None:
+        shift = _measure_shift(one, other)
+        if shift is None or other.marker is None:
             groups += [[link]] if link.new[0] in waiting else []
             continue
         scope = _parent(old, one), _parent(new, other), other.marker.kind
-        shift = _measure_shift(one, other)
-        if scope not in open_groups or shift is None or open_groups[scope][0] != shift:
+        if scope not in open_groups or open_groups[scope][0] != shift:
             open_groups[scope] = shift, []
             groups.append(open_groups[scope][1])
         if link.new[0] in waiting:
