@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("kitei.commands.show:show", "ある版又はある日の本文を示す"),
     "revise": ("kitei.commands.revise:revise", "改正の記録を起こす"),
     "decide": ("kitei.commands.decide:decide", "決裁を記録する"),
+    "compare": ("kitei.commands.compare:compare", "二つの版の新旧対照表を作る"),
     "build": ("kitei.commands.build:build", "公開区分ごとのサイトとWordを作る"),
     "preview": ("kitei.commands.preview:preview", "手元で案を見ながら直す"),
 }

@@ -1,11 +1,13 @@
 """Documents as they stood at a git revision."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from kitei.checks.scope import FileEntry, Subject
+from kitei.store.plumbing import open_repository
 from kitei.store.subjects import Faults, load_subject
-from kitei.store.tree import Tree, read_tree
-from kitei.store.workspace import Loaded, Workspace
+from kitei.store.tree import Tree, find_commit, read_tree
+from kitei.store.workspace import MAX_PICTURE, PICTURES, Loaded, Workspace
 
 
 def load_snapshot(
@@ -30,6 +32,22 @@ def load_snapshot(
             else:
                 subjects.append(subject)
     return Loaded(tuple(subjects), tuple(faults), tuple(strays))
+
+
+def read_pictures(workspace: Workspace, revision: str, subject: Subject) -> dict[str, bytes]:
+    """Return the pictures of a document of that git revision by their file names."""
+    paths = [e.path for e in subject.files if e.kind == "file" and e.path.endswith(PICTURES)]
+    with open_repository(workspace.root) as repository:
+        commit = find_commit(repository, revision) if repository else None
+        if repository is None or commit is None:
+            return {}
+        names = [f"{commit}:{repository.prefix}{path}" for path in paths]
+        found = list(repository.read_objects(names, MAX_PICTURE))
+    return {
+        PurePosixPath(path).name: blob.content
+        for path, blob in zip(paths, found, strict=True)
+        if blob.content is not None
+    }
 
 
 def _list_entries(tree: Tree, folder: str) -> Iterator[FileEntry]:

@@ -55,13 +55,27 @@ def read_tree(root: Path, revision: str, folders: Iterable[str]) -> Tree:
         return _read(repository, commit, tuple(folders))
 
 
+def has_revision(root: Path, revision: str) -> bool:
+    """Return whether git knows a commit by this name; False where there is no git."""
+    with open_repository(root) as repository:
+        return repository is not None and find_commit(repository, revision) is not None
+
+
+def find_commit(repository: Repository, revision: str) -> str | None:
+    """Return the full name of a commit, None where git knows none by this name."""
+    if not _REVISION.fullmatch(revision):
+        return None
+    arguments = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        return repository.run("rev-parse", *arguments).decode().strip()
+    except GitFailed:
+        return None
+
+
 def _resolve(repository: Repository, revision: str) -> str:
-    if _REVISION.fullmatch(revision):
-        arguments = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        try:
-            return repository.run("rev-parse", *arguments).decode().strip()
-        except GitFailed:
-            pass
+    commit = find_commit(repository, revision)
+    if commit is not None:
+        return commit
     raise StoreError(
         f"「{revision}」というgitの版はありません。",
         "枝の名、札（タグ）の名、コミットの番号を書きます。git log --oneline --all で調べられます。"

@@ -1,0 +1,92 @@
+"""kitei compare: the 新旧対照表 of two texts, verified, in the form asked for."""
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from kitei.commands.comparison_forms import FORMS, Job, find_screen, write_out
+from kitei.commands.comparison_texts import Chosen, Pair, choose_pair
+from kitei.commands.days import AS_OF
+from kitei.compare.comparison import compare_documents
+from kitei.compare.following import follow_provisions
+from kitei.compare.outcome import PictureHashes
+from kitei.compare.stale_references import find_stale_references
+from kitei.compare.table_options import PRESETS, Phase
+from kitei.compare.tabulation import make_table
+from kitei.errors import ExitCode, RenderError
+from kitei.render.comparison_report import ComparisonReport
+
+
+class Given(TypedDict):
+    """The options as typed."""
+
+    form: str
+    preset: str
+    out: Path | None
+    as_of: date
+
+
+@click.command(short_help="二つの版の新旧対照表を作る")
+@click.argument("texts", nargs=-1, required=True, metavar="文書のid又はフォルダー [旧] [新]")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="出力の形。")
+@click.option(
+    "--preset", type=click.Choice(list(PRESETS)), default="jichitai", help="新旧対照表の様式。"
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="ファイル", help="書き出す先。")
+@AS_OF
+def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
+    """二つの本文を比べ、新旧対照表を作ります。
+
+    旧と新には、版、日、draft（作業中の本文）、gitの版を書きます。旧を省くと施行中の本文、
+    新を省くと作業中の案（なければ最後に決裁された版）です。二つのMarkdownのファイル
+    （旧.md 新.md）も比べられます。
+    """
+    if len(texts) > 3:
+        raise click.UsageError("比べるものは、旧と新の二つまでです。")
+    form, out = FORMS[given["form"]], given["out"]
+    if out is None and not form.is_text:
+        raise RenderError(
+            f"--format {given['form']} はファイルに書き出します。",
+            "--out で書き出す先を指定してください。例: --out 新旧対照表.docx",
+        )
+    pair = choose_pair(texts, given["as_of"])
+    report = make_report(pair, given["preset"])
+    write_out(form.write(Job(report, pair, find_screen(out))), out, pair)
+    if out is not None:
+        click.echo(f"{out} を書きました。")
+    return ExitCode.OK
+
+
+def make_report(pair: Pair, preset: str) -> ComparisonReport:
+    """Return the verified comparison of two texts with its table."""
+    old, new = pair.old.edition, pair.new.edition
+    hashes = PictureHashes(_hash_all(old.pictures), _hash_all(new.pictures))
+    comparison = compare_documents(old.document, new.document, hashes=hashes)
+    phase = Phase.DRAFT if pair.new.is_draft else Phase.FINAL
+    return ComparisonReport(
+        comparison,
+        make_table(comparison, PRESETS[preset], phase),
+        pair.old.name,
+        pair.new.name,
+        find_stale_references(follow_provisions(comparison)),
+        _find_label(pair),
+    )
+
+
+def _hash_all(pictures: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: sha256(content).hexdigest() for name, content in pictures.items()}
+
+
+def _find_label(pair: Pair) -> str:
+    """Return the marking of the text that fewer may read."""
+    names = [audience.name for audience in pair.settings.audiences]
+
+    def rank(chosen: Chosen) -> int:
+        name = chosen.edition.audience.name
+        return names.index(name) if name in names else len(names)
+
+    return max((pair.new, pair.old), key=rank).edition.audience.label

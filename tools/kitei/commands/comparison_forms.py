@@ -1,0 +1,86 @@
+"""The forms that a comparison is written in, one row each, loaded when they are asked for."""
+
+import importlib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kitei.commands.comparison_texts import Pair
+from kitei.errors import RenderError, explain
+from kitei.render.comparison_report import ComparisonReport
+from kitei.render.comparison_text import PIPE, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be written: a report with the texts that it is about, and where it is shown."""
+
+    report: ComparisonReport
+    pair: Pair
+    screen: Screen = PIPE
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: the module and function that write it, what these take, and whether it is text."""
+
+    module: str
+    function: str
+    arguments: Callable[[Job], tuple[Any, ...]]
+    is_text: bool = True
+
+    def write(self, job: Job) -> bytes:
+        """Return the comparison in this form."""
+        function = getattr(importlib.import_module(self.module), self.function)
+        written: str | bytes = function(*self.arguments(job))
+        return written.encode() if isinstance(written, str) else written
+
+
+def _take_report(job: Job) -> tuple[Any, ...]:
+    return (job.report,)
+
+
+FORMS: dict[str, Form] = {
+    "text": Form(
+        "kitei.render.comparison_text",
+        "render_comparison_text",
+        lambda job: (job.report, job.screen),
+    ),
+    "markdown": Form(
+        "kitei.render.comparison_markdown", "render_comparison_markdown", _take_report
+    ),
+    "html": Form("kitei.render.comparison_html", "render_comparison_html", _take_report),
+    "json": Form("kitei.render.comparison_json", "render_comparison_json", _take_report),
+}
+
+
+def find_screen(out: Path | None) -> Screen:
+    """Return how wide the terminal is; a pipe and a file have no width and no colours."""
+    if out is not None or not sys.stdout.isatty():
+        return PIPE
+    has_colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Screen(shutil.get_terminal_size().columns, has_colours)
+
+
+def write_out(content: bytes, out: Path | None, pair: Pair) -> None:
+    """Write a comparison to its file, or show it."""
+    if out is None:
+        click.echo(content, nl=False)
+        return
+    if out.exists() and any(file.exists() and out.samefile(file) for file in pair.files):
+        raise RenderError(
+            f"{out}は比べる文書のファイルです。", "--out には、ほかのファイルを指定してください。"
+        )
+    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        aside.write_bytes(content)
+        aside.replace(out)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise RenderError(f"{out}に書き込めません: {explain(error)}") from error

@@ -1,0 +1,204 @@
+"""The two texts of a comparison: revisions, days, the draft, git revisions, or files."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kitei.checks.scope import Subject
+from kitei.commands.documents import open_here
+from kitei.commands.earlier import match_documents
+from kitei.commands.past import find_histories
+from kitei.commands.recording import choose_one, name_revision
+from kitei.commands.show import DRAFT, get_text
+from kitei.errors import SettingsError, SourceError, StoreError
+from kitei.model.audience import Audience
+from kitei.model.edition import Edition
+from kitei.model.era import DateStyle, format_date
+from kitei.model.history import History
+from kitei.model.timeline import Standing, make_timeline
+from kitei.render.comparison_report import TextName
+from kitei.settings import Organisation, Settings
+from kitei.source.document_reader import read_document
+from kitei.store.reading import read_text
+from kitei.store.snapshot import load_snapshot, read_pictures
+from kitei.store.tree import has_revision
+from kitei.store.workspace import MAX_PICTURE, PICTURES, Loaded, Workspace
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the two texts: `is_draft` where nobody has decided it yet."""
+
+    edition: Edition
+    name: TextName
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two texts, and the files that they were read from, which no output may replace."""
+
+    old: Chosen
+    new: Chosen
+    settings: Settings
+    files: tuple[Path, ...] = ()
+
+
+def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
+    """Return the texts that the words of a command line name."""
+    if len(texts) == 2 and all(Path(text).suffix == ".md" for text in texts):
+        return _read_files(Path(texts[0]), Path(texts[1]))
+    workspace = open_here()
+    loaded = workspace.load()
+    subject = choose_one(loaded, texts[0], workspace.root)
+    finder = _Finder(workspace, loaded, subject, day)
+    new = finder.find(texts[2]) if len(texts) > 2 else finder.find_new()
+    old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)
+    files = tuple(workspace.root / entry.path for entry in subject.files)
+    return Pair(old, new, workspace.settings, files)
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Finds the texts of one document; past ones are only looked for where one is asked for."""
+
+    workspace: Workspace
+    loaded: Loaded
+    subject: Subject
+    day: date
+
+    @property
+    def style(self) -> DateStyle:
+        return self.workspace.settings.era_style
+
+    @cached_property
+    def history(self) -> History:
+        """The history with everything ever decided: only what is in force depends on the day."""
+        found = find_histories(self.workspace, [self.subject], date.max)
+        return found[self.subject.document.id]
+
+    def find(self, word: str) -> Chosen:
+        """Return the text that a word stands for; a revision before a git revision."""
+        if word == DRAFT:
+            return self._take_draft()
+        standing = self.history.timeline.get(word)
+        if standing is not None:
+            is_open = standing.revision.is_open
+            return self._take_draft() if is_open else self._take(standing)
+        if _DAY.fullmatch(word):
+            return self._take(self._find_on(word))
+        if has_revision(self.workspace.root, word):
+            return self._take_commit(word)
+        hint = f"{self._list_known()}。そのほか、日（2026-04-01）と、gitの枝、札、コミット"
+        raise StoreError(f"「{word}」という版も、gitの版もありません。", hint)
+
+    def find_new(self) -> Chosen:
+        """Return the draft where there is one, else what was decided last."""
+        if self.history.draft is not None:
+            return self._take_draft()
+        decided = self._list_decided()
+        return self._take(decided[-1]) if decided else self._take_draft()
+
+    def find_old(self, new: Chosen) -> Chosen:
+        """Return the text in force, or else the one decided last; never the new one itself."""
+        decided = self._list_decided()
+        keys = [standing.key for standing in decided]
+        if not new.is_draft and new.name.revision in keys:
+            decided = decided[: keys.index(new.name.revision)]
+        if not decided:
+            raise StoreError(
+                f"「{self.subject.document.id}」には、比べる前の版がありません。",
+                "比べるものを指定します。" + self._list_known(),
+            )
+        in_force = make_timeline(self.subject.revisions, self.day).in_force
+        chosen = (s for s in decided if in_force and s.revision is in_force.revision)
+        return self._take(next(chosen, decided[-1]))
+
+    def _list_decided(self) -> list[Standing]:
+        return [s for s in self.history.timeline.decided if s.revision.has_text]
+
+    def _find_on(self, word: str) -> Standing:
+        try:
+            day = date.fromisoformat(word)
+        except ValueError as error:
+            raise StoreError(f"「{word}」は暦にない日です。") from error
+        found = make_timeline(self.subject.revisions, day).in_force
+        for standing in self.history.timeline.standings:
+            if found is not None and standing.revision is found.revision:
+                return standing
+        raise StoreError(
+            f"{format_date(day, self.style)}に施行中の版はありません。", self._list_known()
+        )
+
+    def _list_known(self) -> str:
+        keys = [standing.key for standing in self.history.timeline.standings]
+        return f"指定できる版: {'、'.join([*keys, f'{DRAFT}（作業中の本文）'])}"
+
+    def _take(self, standing: Standing) -> Chosen:
+        """Return the text of a decided revision."""
+        revision = standing.revision
+        if not revision.has_text:
+            raise StoreError(
+                f"{name_revision(revision)}には本文がありません。", "その前の版を指定してください。"
+            )
+        document = get_text(self.history, standing)
+        start = revision.effective_from
+        since = f"、{format_date(start, self.style)}施行" if start else ""
+        called = f"版{standing.key}（{revision.kind.label}{since}）"
+        name = TextName(called, document.meta.title, standing.key)
+        return Chosen(self.history.editions[standing.key], name)
+
+    def _take_draft(self) -> Chosen:
+        edition = self.workspace.edition(self.subject)
+        return Chosen(edition, TextName("作業中の本文", edition.document.meta.title), is_draft=True)
+
+    def _take_commit(self, word: str) -> Chosen:
+        base = load_snapshot(self.workspace, word)
+        found, _ = match_documents(base, self.loaded)
+        subject = found.get(self.subject.folder)
+        if subject is None:
+            reasons = [f"{path}: {fault.message}" for path, fault in base.faults]
+            raise StoreError(
+                f"gitの{word}に、読める文書「{self.subject.document.id}」はありません。",
+                "\n".join(reasons[:3]),
+            )
+        audience = self.workspace.settings.audience(subject.document.meta.audience)
+        pictures = read_pictures(self.workspace, word, subject)
+        edition = Edition(subject.document, audience, subject.revisions, pictures)
+        return Chosen(edition, TextName(f"gitの{word}", edition.document.meta.title))
+
+
+def _read_files(old: Path, new: Path) -> Pair:
+    """Return two files as they are; settings are used where the folder has some."""
+    try:
+        settings = open_here().settings
+    except SettingsError:
+        settings = Settings(Organisation("", "", ()), ())
+    return Pair(_read_file(old, settings), _read_file(new, settings), settings, (old, new))
+
+
+def _read_file(path: Path, settings: Settings) -> Chosen:
+    text, faults = read_text(path)
+    if faults:
+        reasons = "\n".join(fault.message for fault in faults)
+        raise StoreError(f"{path}を読めません: {reasons}", faults[0].hint)
+    try:
+        document = read_document(text, path.as_posix())
+    except SourceError as error:
+        reasons = "\n".join(f"  {f.position}: {f.message}" for f in error.faults)
+        hint = "テキストの規程は、先に kitei import で取り込みます。"
+        raise StoreError(f"{error.message}\n{reasons}", hint) from error
+    known = {audience.name: audience for audience in settings.audiences}
+    name = document.meta.audience
+    audience = known.get(name, Audience(name, name, ()))
+    pictures = {
+        file.name: file.read_bytes()
+        for file in sorted(path.parent.iterdir())
+        if file.suffix in PICTURES and file.is_file() and file.stat().st_size <= MAX_PICTURE
+    }
+    edition = Edition(document, audience, (), pictures)
+    return Chosen(edition, TextName(str(path), document.meta.title))
