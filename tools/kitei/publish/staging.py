@@ -6,6 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from kitei.render.comparison_html import read_comparison_style
 from kitei.render.picture_metadata import strip_metadata
 from kitei.render.site.pages import render_pages
 from kitei.render.site.pictures import is_picture_name
@@ -38,6 +39,7 @@ def stage_site(site: Site) -> Stage:
         staged |= {path: site.word_files[path] for path in paths if path in site.word_files}
     for name in (STYLE, SCRIPT, ICON):
         staged[name] = (_THEME / name).read_bytes()
+    staged[STYLE] += b"\n" + read_comparison_style().encode()
     if site.audience.is_restricted:
         staged[PRINT_LABEL] = render_print_label(site.audience).encode()
     return Stage(staged, tuple(page.path for page in pages if page.is_past))

@@ -22,3 +22,9 @@ def word_path(history: History, standing: Standing | None = None) -> str:
     if standing is None:
         return f"{page_folder(history.id)}{history.id}.docx"
     return f"{page_folder(history.id, standing.key)}{history.id}-{standing.key}.docx"
+
+
+def comparison_word_path(identifier: str, key: str, *, is_tracked: bool) -> str:
+    """Return the path of a Word file of a comparison: the table, or the text with its changes."""
+    suffix = "-tracked" if is_tracked else ""
+    return f"{page_folder(identifier, key)}{identifier}-{key}{suffix}.docx"

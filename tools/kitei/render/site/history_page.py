@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from kitei.model.timeline import Standing, Status
 from kitei.render.site.addresses import HISTORY, page_path, word_path
+from kitei.render.site.amendment import Amendment
+from kitei.render.site.comparison_links import link_comparison, link_files
 from kitei.render.site.dates import render_date
 from kitei.render.site.document_page import TITLE
 from kitei.render.site.download import link_word
@@ -48,6 +50,7 @@ def _render_entry(record: Record, work: Work, site: Site) -> str:
         ("施行期間", f"<b>{render_span(record)}</b>"),
         *list_decision(record),
         *_list_texts(record, work, site),
+        *_list_comparisons(record, work, site),
     ]
     return f'<div class="revision{mark}">\n{render_facts(facts)}\n</div>'
 
@@ -66,3 +69,13 @@ def _list_texts(record: Record, work: Work, site: Site) -> Iterator[Fact]:
         yield "本文", f'<a href="../{standing.key}/">{name}</a>{word}'
     elif absence := work.history.absences.get(standing.key):
         yield "本文", escape_html(absence.label)
+
+
+def _list_comparisons(record: Record, work: Work, site: Site) -> Iterator[Fact]:
+    """Yield the comparison with the revision before, or why there is none."""
+    step = work.find_step(record.standing.key)
+    if step is None:
+        return
+    files = link_files(work, step, site, "../../") if isinstance(step, Amendment) else ()
+    words = "".join(f'<span class="word">　{link}</span>' for link in files)
+    yield "新旧対照表", link_comparison(step, "../") + words

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kitei.model.document import DocumentKind
 from kitei.render.site.addresses import FRONT, page_path
+from kitei.render.site.comparison_page import render_comparison_page
 from kitei.render.site.document_page import render_document_page
 from kitei.render.site.escaping import escape_html
 from kitei.render.site.front_page import render_front_page
@@ -25,7 +26,7 @@ def render_pages(site: Site) -> tuple[Page, ...]:
 
 
 def _render(work: Work, site: Site) -> Iterator[Page]:
-    """Yield the pages of a document: its own, its history, and one for each text."""
+    """Yield the pages of a document: its own, its history, its texts, their comparisons."""
     if work.shown is not None:
         yield render_document_page(work, work.shown, site)
     else:
@@ -36,6 +37,8 @@ def _render(work: Work, site: Site) -> Iterator[Page]:
     for standing in decided:
         if standing.key in work.volumes:
             yield render_past_page(work, standing, site)
+    for amendment in work.amendments:
+        yield render_comparison_page(work, amendment, site)
 
 
 def make_navigation(site: Site) -> Navigation:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from kitei.model.timeline import Standing, Status
 from kitei.render.site.addresses import page_path, word_path
+from kitei.render.site.amendment import Amendment
 from kitei.render.site.body import render_body
+from kitei.render.site.comparison_links import link_comparison
 from kitei.render.site.document_page import (
     list_document_facts,
     render_contents,
@@ -87,6 +89,9 @@ def _list_links(record: Record, work: Work) -> Iterator[str]:
         yield _link_to(record, keys[place - 1], "前の版", "prev")
     if place + 1 < len(keys):
         yield _link_to(record, keys[place + 1], "次の版", "next")
+    step = work.find_step(record.standing.key)
+    if isinstance(step, Amendment):
+        yield link_comparison(step, "../")
     yield '<a href="../history/">改正履歴</a>'
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from kitei.model.timeline import Status
+from kitei.render.site.amendment import Amendment
+from kitei.render.site.comparison_links import link_comparison
 from kitei.render.site.dates import render_date
 from kitei.render.site.escaping import escape_html
 from kitei.render.site.record import Record, name_revision
@@ -49,4 +51,6 @@ def tell_change(record: Record, work: Work) -> str:
         verb = "が施行されます。"
     reason = record.revision.reason
     why = f"<br>理由　{escape_html(reason)}" if reason else ""
-    return f"{render_change(record, work, '')}{verb}{why}"
+    step = work.find_step(standing.key)
+    link = f"<br>{link_comparison(step, '')}" if isinstance(step, Amendment) else ""
+    return f"{render_change(record, work, '')}{verb}{why}{link}"

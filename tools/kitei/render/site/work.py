@@ -10,6 +10,7 @@ from kitei.model.edition import Edition
 from kitei.model.history import History
 from kitei.model.timeline import Standing
 from kitei.render.site.addresses import page_folder, word_path
+from kitei.render.site.amendment import Amendment, Gap, list_steps
 from kitei.render.site.volume import Volume
 from kitei.source.inline import is_safe_target
 
@@ -66,6 +67,20 @@ class Work:
             yield page_folder(self.id), self.shown
         for key, volume in self.volumes.items():
             yield page_folder(self.id, key), volume
+
+    @cached_property
+    def steps(self) -> tuple[Amendment | Gap, ...]:
+        """Each decided revision with the one before it, whether or not they can be compared."""
+        return tuple(list_steps(self.history))
+
+    @property
+    def amendments(self) -> Iterator[Amendment]:
+        """The comparisons: each has a page for ever."""
+        return (step for step in self.steps if isinstance(step, Amendment))
+
+    def find_step(self, key: str) -> Amendment | Gap | None:
+        """Return what leads to the revision with that key; None for the first one."""
+        return next((step for step in self.steps if step.new.key == key), None)
 
     @cached_property
     def face(self) -> Document | None:
