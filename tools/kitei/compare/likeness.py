@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from kitei.compare.units import Unit
 
 # Up to so many pairs all are tried; beyond, only those that share rare pieces of words.
-_ALL_PAIRS = 20_000
+_ALL_PAIRS = 100_000
 _PIECE = 4
 _RARE = 12
 _CANDIDATES = 10
