@@ -1,5 +1,6 @@
 """Word files, written from the model."""
 
+from kitei.render.word.comparison import write_comparison
 from kitei.render.word.writer import write_word
 
-__all__ = ["write_word"]
+__all__ = ["write_comparison", "write_word"]

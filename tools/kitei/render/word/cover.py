@@ -12,7 +12,7 @@ from kitei.render.word.elements import make_run
 from kitei.render.word.formats import ParagraphFormat, Spacing
 from kitei.render.word.grid import place_cells
 from kitei.render.word.page import TEXT_HEIGHT
-from kitei.render.word.tables import make_table
+from kitei.render.word.tables import fill_from, make_table
 from kitei.settings import Settings
 
 _WIDTHS = (2200, 5200)
@@ -36,7 +36,7 @@ def add_cover(body: Body) -> None:
     room = max(TEXT_HEIGHT - _FIXED_HEIGHT - height, _LINE_HEIGHT)
     body.add_paragraph(ParagraphFormat("CoverGap", spacing=Spacing(room)))
     grid = place_cells(_make_facts(body.edition, body.settings))
-    body.append(make_table(body, grid, _WIDTHS, heads=0))
+    body.append(make_table(fill_from(body), grid, _WIDTHS, heads=0))
     body.break_page()
 
 

@@ -34,13 +34,14 @@ _WATERMARK_WIDTH, _TALLEST_LETTER = 360, 90
 def add_running_heads(body: Body) -> None:
     """Write header and footer; the cover has neither, but it does have the mark."""
     section = body.word.sections[0]
-    _fill(section.header, ParagraphFormat("Header"), _make_header(body))
-    _fill(section.footer, ParagraphFormat("Footer"), _make_page_number())
-    _fill(section.first_page_header, ParagraphFormat("FirstHeader"), _make_mark(body, 2))
-    _fill(section.first_page_footer, ParagraphFormat("Footer"), [])
+    fill(section.header, ParagraphFormat("Header"), _make_header(body))
+    fill(section.footer, ParagraphFormat("Footer"), make_page_number())
+    fill(section.first_page_header, ParagraphFormat("FirstHeader"), _make_mark(body, 2))
+    fill(section.first_page_footer, ParagraphFormat("Footer"), [])
 
 
-def _fill(part: _Header | _Footer, form: ParagraphFormat, runs: list[Element]) -> None:
+def fill(part: _Header | _Footer, form: ParagraphFormat, runs: list[Element]) -> None:
+    """Let a header or footer hold this one paragraph."""
     part.is_linked_to_previous = False
     root = part._element
     for child in list(root):
@@ -55,7 +56,8 @@ def _make_header(body: Body) -> list[Element]:
     return runs + _make_mark(body, 1)
 
 
-def _make_page_number() -> list[Element]:
+def make_page_number() -> list[Element]:
+    """Return the runs of n / N."""
     return [*make_field("PAGE", "1"), make_run(" / "), *make_field("NUMPAGES", "1")]
 
 

@@ -34,7 +34,7 @@ def _centred(before: int = 0, after: int = 0) -> ParagraphFormat:
     return ParagraphFormat(align="center", spacing=Spacing(before, after))
 
 
-_CELL = ParagraphFormat(off_grid=True, spacing=Spacing(line=280), align="left")
+CELL = ParagraphFormat(off_grid=True, spacing=Spacing(line=280), align="left")
 _HEADER_TABS = (Tab(TEXT_WIDTH, "right"),)
 
 STYLES = (
@@ -59,8 +59,8 @@ STYLES = (
         20,
         True,
     ),
-    Style("TableHead", "表 見出し", _CELL, 20, True),
-    Style("TableBody", "表 本文", _CELL, 20),
+    Style("TableHead", "表 見出し", CELL, 20, True),
+    Style("TableBody", "表 本文", CELL, 20),
     Style("TableAfter", "表 の後", ParagraphFormat(off_grid=True), 12),
     Style("Figure", "図", ParagraphFormat(align="center", spacing=Spacing(HALF_LINE, 60))),
     Style("FigureCaption", "図 題名", _centred(0, HALF_LINE), 20, True),
@@ -88,6 +88,11 @@ def make_styles(
     the styles alone.
     """
     rows = (*STYLES, *_headings(), *_contents(contents_hang), *_provisions(style, kinds))
+    return make_sheet(fonts, rows)
+
+
+def make_sheet(fonts: WordStyle, rows: Iterable[Style]) -> Element:
+    """Return a style sheet with these paragraph styles, and with those that all files need."""
     return make(
         "w:styles",
         _make_defaults(fonts),

@@ -1,6 +1,6 @@
 """Tables with merged cells, a repeated shaded header and widths chosen from the texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kitei.model.provision import Table
 from kitei.render.word.body import Body
@@ -10,7 +10,9 @@ from kitei.render.word.grid import Slot, count_head_rows, place_cells
 from kitei.render.word.page import TEXT_WIDTH
 from kitei.render.word.widths import choose_widths
 
-_SHADE = "E7ECF3"
+SHADE = "E7ECF3"
+# What writes the content of a cell; it is asked for each cell once, where the cell begins.
+Fill = Callable[[Slot], Sequence[Element]]
 
 
 def add_table(body: Body, table: Table, widths: Sequence[int] = ()) -> None:
@@ -19,16 +21,21 @@ def add_table(body: Body, table: Table, widths: Sequence[int] = ()) -> None:
         body.add_paragraph(ParagraphFormat("Caption"), *body.make_runs(table.caption))
     grid = place_cells(table)
     widths = widths or choose_widths(grid, table.columns, TEXT_WIDTH)
-    body.append(make_table(body, grid, widths, heads=count_head_rows(table)))
+    body.append(make_table(fill_from(body), grid, widths, heads=count_head_rows(table)))
     # Two tables that touch would become one.
     body.add_paragraph(ParagraphFormat("TableAfter"))
 
 
+def fill_from(body: Body) -> Fill:
+    """Return what fills each cell with its text and links."""
+    return lambda slot: body.make_runs(slot.cell.text)
+
+
 def make_table(
-    body: Body, grid: Sequence[Sequence[Slot]], widths: Sequence[int], *, heads: int
+    fill: Fill, grid: Sequence[Sequence[Slot]], widths: Sequence[int], *, heads: int
 ) -> Element:
     """Return the table; its first `heads` rows are the header."""
-    rows = (_make_row(body, row, widths, is_head=index < heads) for index, row in enumerate(grid))
+    rows = (_make_row(fill, row, widths, is_head=index < heads) for index, row in enumerate(grid))
     return make(
         "w:tbl",
         make(
@@ -43,20 +50,20 @@ def make_table(
     )
 
 
-def _make_row(body: Body, row: Iterable[Slot], widths: Sequence[int], *, is_head: bool) -> Element:
+def _make_row(fill: Fill, row: Iterable[Slot], widths: Sequence[int], *, is_head: bool) -> Element:
     properties = make("w:trPr", make("w:cantSplit"), make("w:tblHeader") if is_head else None)
-    cells = (_make_cell(body, slot, widths, is_head=is_head) for slot in row)
+    cells = (_make_cell(fill, slot, widths, is_head=is_head) for slot in row)
     return make("w:tr", properties, *cells)
 
 
-def _make_cell(body: Body, slot: Slot, widths: Sequence[int], *, is_head: bool) -> Element:
+def _make_cell(fill: Fill, slot: Slot, widths: Sequence[int], *, is_head: bool) -> Element:
     width = sum(widths[slot.column : slot.column + slot.span])
     properties = make(
         "w:tcPr",
         make("w:tcW", w=width, type="dxa"),
         make("w:gridSpan", val=slot.span) if slot.span > 1 else None,
         _make_merge(slot),
-        make("w:shd", val="clear", color="auto", fill=_SHADE) if is_head else None,
+        make("w:shd", val="clear", color="auto", fill=SHADE) if is_head else None,
         make("w:vAlign", val="center") if is_head else None,
     )
     form = ParagraphFormat(
@@ -64,7 +71,7 @@ def _make_cell(body: Body, slot: Slot, widths: Sequence[int], *, is_head: bool) 
         keep_next=is_head,
         align="center" if is_head else None,
     )
-    runs = body.make_runs(slot.cell.text) if slot.begins else []
+    runs = fill(slot) if slot.begins else ()
     return make("w:tc", properties, make_paragraph(form, *runs))
 
 

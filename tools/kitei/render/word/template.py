@@ -12,7 +12,7 @@ from docx.oxml.parser import OxmlElement
 
 from kitei.render.word.elements import Element, make, to_bytes
 from kitei.render.word.package import pack
-from kitei.render.word.page import make_section
+from kitei.render.word.page import PORTRAIT, Page, make_section
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -44,12 +44,14 @@ _COMPATIBILITY = (
 )
 
 
-def open_template(styles: Element, properties: Mapping[str, bytes]) -> WordDocument:
+def open_template(
+    styles: Element, properties: Mapping[str, bytes], page: Page = PORTRAIT
+) -> WordDocument:
     """Return a document without content; `properties` are the parts below docProps."""
     parts = {
         "[Content_Types].xml": _write_content_types(),
         "_rels/.rels": _write_relations(_RELATIONS),
-        "word/document.xml": to_bytes(_make_document()),
+        "word/document.xml": to_bytes(_make_document(page)),
         "word/_rels/document.xml.rels": _write_relations(
             {"styles.xml": f"{_OFFICE}/styles", "settings.xml": f"{_OFFICE}/settings"}
         ),
@@ -60,11 +62,11 @@ def open_template(styles: Element, properties: Mapping[str, bytes]) -> WordDocum
     return docx.Document(BytesIO(pack(parts)))
 
 
-def _make_document() -> Element:
+def _make_document(page: Page) -> Element:
     """Return the main part, with the prefixes that links and pictures will want."""
     prefixes = {prefix: nsmap[prefix] for prefix in ("w", "r", "wp", "a", "pic")}
     document = cast(Element, OxmlElement("w:document", nsdecls=prefixes))
-    document.append(make("w:body", make_section()))
+    document.append(make("w:body", make_section(page)))
     return document
 
 
