@@ -1,10 +1,12 @@
 """The cells of a comparison table as lines of runs, for the views that write characters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
-from kitei.compare.comparison_table import Part
+from kitei.compare.change import ChangeKind
+from kitei.compare.comparison_table import Part, Row
 from kitei.compare.run import Run, RunKind
-from kitei.compare.units import CELL_END, PARAGRAPH_END
+from kitei.compare.units import CELL_END, PARAGRAPH_END, UnitKind
 from kitei.model.provision import Provision
 
 Line = tuple[Run, ...]
@@ -14,13 +16,26 @@ GAP = "　"
 CELL_GAP = "｜"
 # A line end that came or went by itself: a paragraph was parted, or two were joined.
 BREAK = "↵"
+PICTURE = "［図］"
 
 
-def list_lines(parts: Iterable[Part]) -> list[Line]:
+def list_cell(row: Row, *, is_old: bool) -> list[Line]:
     """Return the lines of a cell: labels and captions, texts, the table's own words."""
-    found = list(parts)
-    top = min((part.depth for part in found), default=0)
-    return [line for part in found for line in _list_part(part, INDENT * (part.depth - top))]
+    kind = RunKind.REMOVED if is_old else RunKind.ADDED
+    parts = [_show_picture(part, row, kind) for part in (row.old if is_old else row.new)]
+    top = min((part.depth for part in parts), default=0)
+    return [line for part in parts for line in _list_part(part, INDENT * (part.depth - top))]
+
+
+def _show_picture(part: Part, row: Row, kind: RunKind) -> Part:
+    """Return a picture with its words; marked where it is another one with the same words."""
+    if part.unit is None or part.unit.kind is not UnitKind.PICTURE:
+        return part
+    is_new = any(ChangeKind.PICTURE in change.kinds for change in row.changes)
+    is_marked = any(run.kind is kind for run in part.text)
+    words = "".join(run.text for run in part.text) or PICTURE
+    text = (Run(kind, words),) if is_new and not is_marked else part.text
+    return replace(part, label=_equal(PICTURE), text=text)
 
 
 def _list_part(part: Part, indent: str) -> Iterator[Line]:

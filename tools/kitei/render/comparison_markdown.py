@@ -1,11 +1,11 @@
 """A comparison as Markdown for a pull request: never longer than a forge takes, and honest."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from kitei.compare.comparison_table import ComparisonTable, Part, Row, RowKind
+from kitei.compare.comparison_table import ComparisonTable, Row, RowKind
 from kitei.compare.run import Run, RunKind
-from kitei.render.cell_lines import Line, list_lines
+from kitei.render.cell_lines import Line, list_cell
 from kitei.render.change_sentences import describe_change
 from kitei.render.comparison_report import ComparisonReport, list_notes, summarize
 
@@ -116,7 +116,7 @@ def _write_changes(report: ComparisonReport, changes: Sequence[str]) -> str:
 def _write_table(table: ComparisonTable, rows: Sequence[str]) -> str:
     words = [_escape(line) for line in (table.message, table.preface, table.note) if line]
     if rows:
-        names = [*table.headings, *(["備考"] if _has_remarks(table) else [])]
+        names = [*_order(table, *table.headings), *(["備考"] if _has_remarks(table) else [])]
         head = f"| {' | '.join(map(_escape, names))} |"
         words.append("\n".join([head, "|" + "---|" * len(names), *rows]))
     return "\n\n".join([*words, *([_escape(table.closing)] if table.closing and rows else [])])
@@ -127,14 +127,18 @@ def _has_remarks(table: ComparisonTable) -> bool:
 
 
 def _write_row(row: Row, table: ComparisonTable) -> str:
-    cells = [_write_cell(row.new), _write_cell(row.old)]
+    cells = _order(table, _write_cell(row, is_old=False), _write_cell(row, is_old=True))
     if _has_remarks(table):
         cells.append(_escape("　".join(filter(None, (row.remark, row.reason)))))
     return f"| {' | '.join(cells)} |"
 
 
-def _write_cell(parts: Iterable[Part]) -> str:
-    return "<br>".join(map(_write_line, list_lines(parts)))
+def _order(table: ComparisonTable, new: str, old: str) -> list[str]:
+    return [new, old] if table.options.is_new_first else [old, new]
+
+
+def _write_cell(row: Row, *, is_old: bool) -> str:
+    return "<br>".join(map(_write_line, list_cell(row, is_old=is_old)))
 
 
 def _write_line(line: Line) -> str:

@@ -4,13 +4,15 @@ What changed stands in brackets, so that nothing depends on colours.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
 
-from kitei.compare.comparison_table import Part, Row
+from kitei.compare.comparison_table import Row
 from kitei.compare.run import Run, RunKind
 from kitei.model.text import measure_width
-from kitei.render.cell_lines import Line, list_lines
+from kitei.render.cell_lines import Line, list_cell
 from kitei.render.change_sentences import describe_change
 from kitei.render.comparison_report import ComparisonReport, list_notes, summarize
 
@@ -27,6 +29,7 @@ _BOTH = "共通"
 _CLOSING = set("、。，．）」』］】〕・ー々,.)]｝〉》”’")
 
 Piece = tuple[str, RunKind]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class _Writer:
         if table.rows:
             yield self._rule()
         if table.rows and self.screen.is_wide:
-            yield from self._write_wide((_plain(table.headings[0]),), (_plain(table.headings[1]),))
+            first, second = self._order(*table.headings)
+            yield from self._write_wide([_plain(first)], [_plain(second)])
             yield self._rule()
         for row in table.rows:
             yield from self._write_row(row)
@@ -107,28 +111,31 @@ class _Writer:
         return f"{gone}削られた所{gone_end} {come}加えられた所{come_end}"
 
     def _write_row(self, row: Row) -> Iterator[str]:
-        new, old = _list_cell(row.new), _list_cell(row.old)
+        cells = self._order(list_cell(row, is_old=False), list_cell(row, is_old=True))
         if self.screen.is_wide:
-            yield from self._write_wide(new, old)
-        elif new == old:
-            yield from self._write_cell(_BOTH, new)
+            yield from self._write_wide(*cells)
+        elif cells[0] == cells[1]:
+            yield from self._write_cell(_BOTH, cells[0])
         else:
-            for heading, cell in zip(self.report.table.headings, (new, old), strict=True):
+            headings = self._order(*self.report.table.headings)
+            for heading, cell in zip(headings, cells, strict=True):
                 if cell:
                     yield from self._write_cell(heading, cell)
         remark = "　".join(filter(None, (row.remark, row.reason)))
         if remark:
             yield from self._wrap(f"備考: {remark}", 6)
 
-    def _write_wide(self, new: Iterable[Line], old: Iterable[Line]) -> Iterator[str]:
+    def _order(self, new: T, old: T) -> tuple[T, T]:
+        """Return both in the order of the columns."""
+        return (new, old) if self.report.table.options.is_new_first else (old, new)
+
+    def _write_wide(self, first: Iterable[Line], second: Iterable[Line]) -> Iterator[str]:
         columns = ((self.screen.width or WIDE) - measure_width(_BAR)) // 2
-        left = [line for each in new for line in _fold(_make_pieces(each), columns)]
-        right = [line for each in old for line in _fold(_make_pieces(each), columns)]
-        for index in range(max(len(left), len(right))):
-            first = left[index] if index < len(left) else []
-            second = right[index] if index < len(right) else []
-            gap = " " * (columns - _measure(first))
-            yield (self._paint(first) + gap + _BAR + self._paint(second)).rstrip()
+        left = [line for each in first for line in _fold(_make_pieces(each), columns)]
+        right = [line for each in second for line in _fold(_make_pieces(each), columns)]
+        for one, two in zip_longest(left, right, fillvalue=()):
+            gap = " " * (columns - _measure(one))
+            yield (self._paint(one) + gap + _BAR + self._paint(two)).rstrip()
 
     def _write_cell(self, heading: str, lines: Iterable[Line]) -> Iterator[str]:
         size = max(map(measure_width, (*self.report.table.headings, _BOTH)))
@@ -154,7 +161,7 @@ class _Writer:
     def _rule(self) -> str:
         return _RULE * (min(self.screen.width or WIDE // 2, 120))
 
-    def _paint(self, line: list[Piece]) -> str:
+    def _paint(self, line: Sequence[Piece]) -> str:
         if not self.screen.has_colours:
             return "".join(text for text, _ in line)
         written, before = "", RunKind.EQUAL
@@ -168,10 +175,6 @@ class _Writer:
 
 def _plain(text: str) -> Line:
     return (Run(RunKind.EQUAL, text),)
-
-
-def _list_cell(parts: Iterable[Part]) -> tuple[Line, ...]:
-    return tuple(list_lines(parts))
 
 
 def _make_pieces(line: Line) -> list[Piece]:
