@@ -21,6 +21,8 @@ TEXT = "## 1 目的 {{#purpose}}\n\n{}を定める。\n"
 OPEN = Revision("4", RevisionKind.PARTIAL, reason="まだ決めていない理由")
 # The front page, the page of the document, its history.
 CURRENT_PAGES = 3
+# The page of each revision, and what changed from each to the next.
+PAST_PAGES = 5
 
 
 def decide(number: str, year: int) -> Revision:
@@ -61,8 +63,8 @@ def test_the_generator_is_given_no_page_that_was_kept(
     build: Callable[..., SiteReport], tmp_path: Path
 ) -> None:
     first, second = build("a"), build("b")
-    assert (first.pages, first.rendered) == (CURRENT_PAGES + 3, CURRENT_PAGES + 3)
-    assert (second.pages, second.rendered) == (CURRENT_PAGES + 3, CURRENT_PAGES)
+    assert (first.pages, first.rendered) == (CURRENT_PAGES + PAST_PAGES, CURRENT_PAGES + PAST_PAGES)
+    assert (second.pages, second.rendered) == (CURRENT_PAGES + PAST_PAGES, CURRENT_PAGES)
     assert read_tree(tmp_path / "a") == read_tree(tmp_path / "b")
 
 
@@ -82,7 +84,7 @@ def test_a_damaged_entry_is_not_published(
     build("a")
     for path in (tmp_path / "cache").iterdir():
         path.write_bytes(path.read_bytes()[:-9] if kept is None else kept)
-    assert build("b").rendered == CURRENT_PAGES + 3
+    assert build("b").rendered == CURRENT_PAGES + PAST_PAGES
     assert read_tree(tmp_path / "a") == read_tree(tmp_path / "b")
     assert build("c").rendered == CURRENT_PAGES
 
@@ -92,7 +94,7 @@ def test_what_stands_on_every_page_makes_them_all_anew(
 ) -> None:
     build("a")
     settings = replace(SETTINGS, licence_name="別の規約")
-    assert build("b", settings=settings).rendered == CURRENT_PAGES + 3
+    assert build("b", settings=settings).rendered == CURRENT_PAGES + PAST_PAGES
     assert "別の規約" in (tmp_path / "b/sample/1/index.html").read_text("utf-8")
 
 
@@ -111,7 +113,7 @@ def test_only_what_this_build_used_stays(build: Callable[..., SiteReport], tmp_p
     before = {path.name for path in (tmp_path / "cache").iterdir()}
     build("b", settings=replace(SETTINGS, licence_name="別の規約"))
     after = {path.name for path in (tmp_path / "cache").iterdir()}
-    assert len(before) == len(after) == 3
+    assert len(before) == len(after) == PAST_PAGES
     assert before.isdisjoint(after)
 
 
@@ -119,7 +121,7 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_build(
     build: Callable[..., SiteReport], tmp_path: Path
 ) -> None:
     (tmp_path / "cache").write_text("a file")
-    assert build("a").rendered == build("b").rendered == CURRENT_PAGES + 3
+    assert build("a").rendered == build("b").rendered == CURRENT_PAGES + PAST_PAGES
     assert read_tree(tmp_path / "a") == read_tree(tmp_path / "b")
 
 
@@ -127,7 +129,13 @@ def test_every_page_of_a_revision_is_its_own_address_and_kept_from_search_engine
     build: Callable[..., SiteReport], tmp_path: Path
 ) -> None:
     build("a")
-    for path, is_found in (("", True), ("1/", False), ("3/", False), ("history/", False)):
+    for path, is_found in (
+        ("", True),
+        ("1/", False),
+        ("3/", False),
+        ("2..3/", False),
+        ("history/", False),
+    ):
         page = (tmp_path / "a" / "sample" / path / "index.html").read_text("utf-8")
         address = f"https://mihon.example.jp/policy/sample/{path}"
         assert f'<link rel="canonical" href="{address}">' in page

@@ -18,7 +18,7 @@ from kitei.model.text import Text
 from kitei.model.timeline import make_timeline
 from kitei.render.site.inline import Setting
 from kitei.render.site.site import Site
-from kitei.render.site.work import list_word_paths
+from kitei.render.site.work import list_comparison_paths, list_word_paths
 from kitei.settings import Organisation, Settings
 from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
@@ -110,7 +110,11 @@ def make_history(*editions: Edition, day: date = DAY) -> History:
 
 def make_words(histories: Iterable[History]) -> dict[str, bytes]:
     """Return a Word file for each path at which a site offers one."""
-    paths = (path for history in histories for path in list_word_paths(history))
+    paths = (
+        path
+        for history in histories
+        for path in (*list_word_paths(history), *list_comparison_paths(history))
+    )
     return {path: b"PK of " + path.encode() for path in paths}
 
 

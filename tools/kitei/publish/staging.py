@@ -13,7 +13,7 @@ from kitei.render.site.pictures import is_picture_name
 from kitei.render.site.print_label import render_print_label
 from kitei.render.site.site import Site
 from kitei.render.site.volume import Volume
-from kitei.render.site.work import list_word_paths
+from kitei.render.site.work import list_comparison_paths, list_word_paths
 
 STYLE, SCRIPT, ICON = "assets/kitei.css", "assets/kitei.js", "assets/favicon.svg"
 PRINT_LABEL = "assets/kitei-label.css"
@@ -35,7 +35,10 @@ def stage_site(site: Site) -> Stage:
     for work in site.shelf.works.values():
         for folder, volume in work.places:
             staged |= _stage_pictures(folder, volume)
-        paths = list_word_paths(work.history, shows_draft=site.shows_drafts)
+        paths = [
+            *list_word_paths(work.history, shows_draft=site.shows_drafts),
+            *list_comparison_paths(work.history),
+        ]
         staged |= {path: site.word_files[path] for path in paths if path in site.word_files}
     for name in (STYLE, SCRIPT, ICON):
         staged[name] = (_THEME / name).read_bytes()

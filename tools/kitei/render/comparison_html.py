@@ -52,10 +52,10 @@ def name_page(report: ComparisonReport) -> str:
     return f"{report.table.title}　新旧対照表"
 
 
-def name_both(report: ComparisonReport, new: str, old: str) -> str:
-    """Return the caption of the table: what it is, and what its columns show."""
+def name_both(report: ComparisonReport, new: str, old: str) -> tuple[str, str]:
+    """Return the lines of the table's caption: what it is, and what its columns show."""
     first, second = report.table.headings
-    return f"{name_page(report)}　{first}：{new}　{second}：{old}"
+    return name_page(report), f"{first}：{new}　{second}：{old}"
 
 
 def _list_blocks(report: ComparisonReport) -> Iterator[str]:

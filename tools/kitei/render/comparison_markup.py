@@ -48,10 +48,10 @@ def _list_items(lines: Sequence[str]) -> str:
     return "\n".join(f"<li>{escape_html(line)}</li>" for line in lines)
 
 
-def render_table(table: ComparisonTable, caption: str) -> str:
+def render_table(table: ComparisonTable, caption: Sequence[str]) -> str:
     """Return the table in a frame that scrolls by itself, or the new text alone; or nothing.
 
-    `caption` names both texts.
+    The lines of `caption` name both texts.
     """
     if not table.rows:
         return ""
@@ -88,8 +88,9 @@ class _Writer:
     shown: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
-    def render(self, caption: str) -> str:
+    def render(self, caption: Sequence[str]) -> str:
         """Return the table."""
+        lines = "<br>".join(escape_html(line) for line in caption)
         heads = "".join(f'<th scope="col">{escape_html(name)}</th>' for name in self._headings())
         closing = self.table.closing
         foot = (
@@ -100,7 +101,7 @@ class _Writer:
         )
         classes = "comparison is-spaced" if self.table.options.spaces_rows else "comparison"
         return (
-            f'<table class="{classes}"><caption>{escape_html(caption)}</caption>\n'
+            f'<table class="{classes}"><caption>{lines}</caption>\n'
             f"<thead><tr>{heads}</tr></thead>\n{self._render_groups()}{foot}</table>"
         )
 

@@ -1,5 +1,7 @@
 """Addresses on a site: where the pages and the Word files of a document stand."""
 
+from enum import StrEnum
+
 from kitei.model.history import History
 from kitei.model.timeline import Standing
 
@@ -24,7 +26,24 @@ def word_path(history: History, standing: Standing | None = None) -> str:
     return f"{page_folder(history.id, standing.key)}{history.id}-{standing.key}.docx"
 
 
-def comparison_word_path(identifier: str, key: str, *, is_tracked: bool) -> str:
-    """Return the path of a Word file of a comparison: the table, or the text with its changes."""
-    suffix = "-tracked" if is_tracked else ""
-    return f"{page_folder(identifier, key)}{identifier}-{key}{suffix}.docx"
+class ComparisonFile(StrEnum):
+    """The Word files of a comparison, named by what their names end in."""
+
+    TABLE = ""
+    TRACKED = "-tracked"
+
+    @property
+    def label(self) -> str:
+        """What a link to the file is called."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    ComparisonFile.TABLE: "新旧対照表のWordファイル",
+    ComparisonFile.TRACKED: "見え消しのWordファイル",
+}
+
+
+def comparison_word_path(identifier: str, key: str, file: ComparisonFile) -> str:
+    """Return the path of a Word file of a comparison."""
+    return f"{page_folder(identifier, key)}{identifier}-{key}{file.value}.docx"

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from kitei.render.site.addresses import comparison_word_path
+from kitei.render.site.addresses import ComparisonFile, comparison_word_path
 from kitei.render.site.amendment import Amendment, Gap
 from kitei.render.site.download import link_word
 from kitei.render.site.escaping import escape_html
 from kitei.render.site.record import name_revision
 from kitei.render.site.site import Site
 from kitei.render.site.work import Work
-
-_FILES = ((False, "新旧対照表のWordファイル"), (True, "見え消しのWordファイル"))
 
 
 def link_comparison(step: Amendment | Gap, prefix: str) -> str:
@@ -24,8 +22,8 @@ def link_comparison(step: Amendment | Gap, prefix: str) -> str:
 
 def link_files(work: Work, amendment: Amendment, site: Site, root: str) -> Iterator[str]:
     """Yield links to the Word files of a comparison; `root` leads from the page to the site."""
-    for is_tracked, name in _FILES:
-        path = comparison_word_path(work.id, amendment.key, is_tracked=is_tracked)
+    for file in ComparisonFile:
+        path = comparison_word_path(work.id, amendment.key, file)
         data = site.word_files.get(path)
         if data is not None:
-            yield link_word(f"{root}{path}", data, name)
+            yield link_word(f"{root}{path}", data, file.label)

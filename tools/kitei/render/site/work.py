@@ -9,7 +9,12 @@ from kitei.model.document import Document
 from kitei.model.edition import Edition
 from kitei.model.history import History
 from kitei.model.timeline import Standing
-from kitei.render.site.addresses import page_folder, word_path
+from kitei.render.site.addresses import (
+    ComparisonFile,
+    comparison_word_path,
+    page_folder,
+    word_path,
+)
 from kitei.render.site.amendment import Amendment, Gap, list_steps
 from kitei.render.site.volume import Volume
 from kitei.source.inline import is_safe_target
@@ -113,6 +118,16 @@ def list_word_paths(history: History, *, shows_draft: bool = False) -> dict[str,
         if standing.key in work.volumes:
             paths[word_path(history, standing)] = work.volumes[standing.key].edition
     return paths
+
+
+def list_comparison_paths(history: History) -> dict[str, tuple[Amendment, ComparisonFile]]:
+    """Return the paths of the Word files of comparisons, each with what it holds."""
+    return {
+        comparison_word_path(history.id, step.key, file): (step, file)
+        for step in list_steps(history)
+        if isinstance(step, Amendment)
+        for file in ComparisonFile
+    }
 
 
 @dataclass(frozen=True)
