@@ -243,6 +243,55 @@ def test_a_text_of_the_time_when_a_document_was_restricted_stays_there(
     assert holding(read_tree(root / ".cache/kitei/public"), CANARY) == []
 
 
+def open_and_close(root: Path) -> None:
+    """Decide three texts of one document: a restricted one between two public ones."""
+    text = write_document(root, "policy/opened", BODY.format("初めの資産"))
+    decide_document(root, "policy/opened", "1", decided="2021-03-16", effective="2021-04-01")
+    commit_all(root, "公開")
+    source = text.read_text(encoding="utf-8").replace("初めの資産", CANARY)
+    text.write_text(source.replace("audience: public", "audience: staff"), encoding="utf-8")
+    decide_document(
+        root, "policy/opened", "2", kind="partial", decided="2022-03-16", effective="2022-04-01"
+    )
+    commit_all(root, "職員限り")
+    write_document(root, "policy/opened", BODY.format("終わりの資産"))
+    decide_document(
+        root, "policy/opened", "3", kind="partial", decided="2023-03-16", effective="2023-04-01"
+    )
+    commit_all(root, "公開")
+
+
+def test_a_comparison_with_a_restricted_text_is_on_no_public_site(root) -> None:
+    open_and_close(root)
+    done = run_kitei(root, "build")
+    assert done.returncode == 0, done.stderr
+    public, staff = read_tree(root / "site/public"), read_tree(root / "site/staff")
+    assert {"opened/1/index.html", "opened/3/index.html"} <= public.keys()
+    assert [name for name in public if name.startswith("opened/") and ".." in name] == []
+    assert holding(public, CANARY) == []
+    assert holding(read_tree(root / ".cache/kitei/public"), CANARY) == []
+    told = public["opened/history/index.html"].decode()
+    assert told.count("の本文を掲載していないため、ありません。") == 2
+    # The control: where the texts may be read, pages and Word files hold the word.
+    for pair in ("1..2", "2..3"):
+        found = [name for name in holding(staff, CANARY) if name.startswith(f"opened/{pair}/")]
+        assert any(name.endswith("index.html") for name in found)
+        assert any(".docx" in name for name in found)
+
+
+def test_the_comparison_of_public_texts_is_the_same_without_restricted_ones(root) -> None:
+    assert run_kitei(root, "build", "--audience", "public").returncode == 0
+    for name in list_restricted_objects(root):
+        (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    shutil.rmtree(root / "standards-private")
+    before = read_tree(root / "site" / "public")
+    assert "open/1..2/index.html" in before
+    assert holding(before, "次の資産")
+    shutil.rmtree(root / ".cache")
+    assert run_kitei(root, "build", "--audience", "public").returncode == 0
+    assert read_tree(root / "site" / "public") == before
+
+
 class Robots(HTMLParser):
     """Finds whether a page asks search engines to stay away."""
 

@@ -25,8 +25,9 @@ def day(iso: str, words: str) -> str:
 
 def test_every_decided_text_has_a_page_for_ever_the_one_in_force_too() -> None:
     past = [path for path, page in pages_of(make_past()).items() if page.is_past]
-    assert past == [
-        f"basic-policy/{key}/index.md" for key in ("1", "2", "2-correction-1", "3", "4")
+    keys = ("1", "2", "2-correction-1", "3", "4")
+    assert [path for path in past if ".." not in path] == [
+        f"basic-policy/{key}/index.md" for key in keys
     ]
 
 

@@ -1,5 +1,6 @@
 """Pages of revisions as readers meet them: in a browser, on a telephone, on paper."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ PHONE: ViewportSize = {"width": 390, "height": 500}
 KINDS = (
     *("", "basic-policy/", "basic-policy/history/", "basic-policy/1/", "basic-policy/3/"),
     *("basic-policy/4/", "old-rules/", "old-rules/1/", "ai-rules/", "missing-policy/history/"),
+    *("basic-policy/1..2/", "basic-policy/2-correction-1..3/", "basic-policy/3..4/"),
 )
 
 
@@ -140,6 +142,62 @@ def test_every_sheet_of_an_old_text_says_that_it_is_old(
             words for _ in sheets
         ]
         assert ("令和4年4月1日から令和6年3月31日まで" in text) is words
+
+
+def test_a_table_too_wide_for_a_telephone_scrolls_in_its_own_frame(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{url}/basic-policy/2-correction-1..3/")
+    frame = page.get_by_role("region", name="新旧対照表")
+    frame.focus()
+    assert frame.evaluate("frame => frame === document.activeElement")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.comparison-frame').scrollLeft > 0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_changes_are_underlined_on_both_sides_whatever_the_colours(
+    scheme: Literal["light", "dark"], page: Page, url: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{url}/basic-policy/2-correction-1..3/")
+    for name in ("ins", "del"):
+        lines = page.locator(f".comparison {name}").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+        )
+        assert lines
+        assert set(lines) == {"underline"}
+
+
+def test_a_sentence_of_the_list_leads_to_its_row(page: Page, url: str) -> None:
+    page.goto(f"{url}/basic-policy/2-correction-1..3/")
+    link = page.locator(".change-list a").last
+    link.click()
+    row = page.locator("tr:target")
+    assert row.evaluate("row => row.closest('table').className") == "comparison"
+    assert row.is_visible()
+
+
+def test_a_comparison_is_printed_across_the_sheet_with_its_headings_on_each(
+    page: Page, url: str, tmp_path: Path
+) -> None:
+    page.goto(f"{url}/basic-policy/2-correction-1..3/")
+    page.evaluate(
+        """() => {
+            const body = document.querySelector("table.comparison > tbody");
+            for (let n = 0; n < 6; n++) body.after(body.cloneNode(true));
+        }"""
+    )
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    run = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    text = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+    sheets = text.split("\f")[:-1]
+    headed = [re.search("改正後 +改正前", sheet) is not None for sheet in sheets]
+    assert headed.count(True) >= 2
+    info = ["pdfinfo", "-l", "99", str(tmp_path / "page.pdf")]
+    sizes = subprocess.run(info, check=True, capture_output=True, text=True).stdout
+    widths = re.findall(r"size: +([0-9.]+) x ([0-9.]+)", sizes)
+    assert len(widths) == len(sheets)
+    assert all(float(width) > float(height) for width, height in widths)
 
 
 def test_a_restricted_site_keeps_its_label_on_every_page(repository: Path, tmp_path: Path) -> None:

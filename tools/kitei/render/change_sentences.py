@@ -83,7 +83,7 @@ def _describe(change: Change) -> str:
     what = _join_words([word for kind, word in _TREATED.items() if kind in kinds])
     steps = [*_list_steps(change), *([f"{what}を改める"] if what else [])]
     if steps == [f"{what}を改める"]:
-        return f"{name_side(change.new[0])}の{_drop_double(change, what)}を改める"
+        return f"{name_side(change.old[0])}の{_drop_double(change, what)}を改める"
     return "、".join(_join_verbs(f"{name_sides(change.old)}を", steps))
 
 
