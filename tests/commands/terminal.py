@@ -10,7 +10,9 @@ from threading import Timer
 from tests.repositories import Outcome
 
 
-def run_on_terminal(root: Path, *arguments: str, typed: str, seconds: float = 30) -> Outcome:
+def run_on_terminal(
+    root: Path, *arguments: str, typed: str, seconds: float = 30, kind: str = "dumb"
+) -> Outcome:
     """Run a command with a terminal in front of it, on which everything is typed at once.
 
     One that still waits for an answer after that time is killed.
@@ -24,7 +26,7 @@ def run_on_terminal(root: Path, *arguments: str, typed: str, seconds: float = 30
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-        env={**os.environ, "TERM": "dumb"},
+        env={**os.environ, "TERM": kind},
     )
     os.close(theirs)
     os.write(ours, typed.encode())

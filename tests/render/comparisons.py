@@ -151,11 +151,11 @@ def read_text(text: str, width: int | None) -> list[Edit]:
 
 
 def _group_rows(text: str) -> Iterator[tuple[bool, Any]]:
-    yield from groupby(text.splitlines(), key=lambda line: line.startswith("──"))
+    yield from groupby(text.splitlines(), key=lambda line: line.startswith("-----"))
 
 
 def _read_wide(lines: list[str]) -> Edit:
-    pairs = [line.partition(" │") for line in lines if " │" in line]
+    pairs = [line.partition(" |") for line in lines if " |" in line]
     return (_find_marks("".join(p[0].rstrip(" ") for p in pairs)), _find_marks_right(pairs))
 
 
@@ -167,7 +167,7 @@ def _read_narrow(lines: list[str]) -> Edit:
     cells = {"改正前": "", "改正後": "", "共通": ""}
     name = ""
     for line in lines:
-        heading, bar, rest = line.partition(" │ ")
+        heading, bar, rest = line.partition(" | ")
         if bar:
             name = heading.strip() or name
             cells[name] += rest
@@ -294,4 +294,3 @@ def _collect_json(parts: list[dict[str, Any]]) -> str:
 def make_run(entry: dict[str, str]) -> Run:
     """Return a run as JSON tells it."""
     return Run(RunKind(entry["kind"]), entry["text"])
-

@@ -22,8 +22,9 @@ NARROWEST = 24
 _BRACKETS = {RunKind.REMOVED: ("[-", "-]"), RunKind.ADDED: ("{+", "+}")}
 _COLOURS = {RunKind.REMOVED: "\x1b[4;31m", RunKind.ADDED: "\x1b[4;32m"}
 _RESET = "\x1b[0m"
-_RULE = "─"
-_BAR = " │ "
+# Box-drawing signs are one column wide on some terminals and two on others.
+_RULE = "-"
+_BAR = " | "
 _BOTH = "共通"
 # What must not begin a line (行頭禁則).
 _CLOSING = set("、。，．）」』］】〕・ー々,.)]｝〉》”’")

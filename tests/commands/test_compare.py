@@ -1,0 +1,315 @@
+"""kitei compare: which texts are compared, in which form, and what is said where it cannot be."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kitei.commands.comparison_forms import FORMS
+from tests.commands.terminal import run_on_terminal
+from tests.repositories import (
+    SOUND_BODY,
+    Outcome,
+    commit_all,
+    decide_document,
+    git,
+    run_kitei,
+    write_document,
+)
+
+Kitei = Callable[..., Outcome]
+
+FOLDER = "standards-private/sample"
+RECORD = f"{FOLDER}/revisions.yml"
+TEXTS = {
+    "1": "守ろ。",
+    "1-correction-1": "守る。",
+    "2": "守り、使う。",
+    "draft": "守り、使い、捨てる。",
+}
+
+
+def amend(root: Path, key: str) -> None:
+    write_document(root, FOLDER, SOUND_BODY.replace("守る。", TEXTS[key]))
+
+
+@pytest.fixture(autouse=True)
+def _decided(scratch: Path) -> None:
+    """Revision 1, its correction in force, the scheduled revision 2 and a draft."""
+    amend(scratch, "1")
+    decide_document(scratch, FOLDER, decided="2024-03-16", effective="2024-04-01")
+    commit_all(scratch)
+    amend(scratch, "1-correction-1")
+    decide_document(
+        scratch, FOLDER, kind="correction", decided="2024-05-14", effective="2024-05-15"
+    )
+    commit_all(scratch)
+    git(scratch, "tag", "corrected")
+    amend(scratch, "2")
+    decide_document(
+        scratch, FOLDER, "2", kind="partial", decided="2026-03-16", effective="2027-07-01"
+    )
+    commit_all(scratch)
+    amend(scratch, "draft")
+
+
+def read_pair(outcome: Outcome) -> tuple[str, str]:
+    """Return the keys of the two texts that were compared."""
+    assert outcome.code == 0, outcome
+    change = json.loads(outcome.out)["changes"][0]
+    keys = {f"情報資産を{text}": key for key, text in TEXTS.items()}
+    return keys[change["old"][0]["text"]], keys[change["new"][0]["text"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], ("1-correction-1", "draft")),
+        (["--as-of", "2024-04-10"], ("1", "draft")),
+        (["--as-of", "2027-07-01"], ("2", "draft")),
+        (["--as-of", "2020-01-01"], ("2", "draft")),
+        (["1"], ("1", "draft")),
+        (["1", "2"], ("1", "2")),
+        (["2", "1"], ("2", "1")),
+        (["draft", "1"], ("draft", "1")),
+        (["2024-04-01", "2024-05-15"], ("1", "1-correction-1")),
+        (["corrected", "2"], ("1-correction-1", "2")),
+        (["HEAD~2", "HEAD"], ("1", "2")),
+        (["main", "draft"], ("2", "draft")),
+    ],
+)
+def test_the_words_choose_the_two_texts(
+    kitei: Kitei, words: list[str], expected: tuple[str, str]
+) -> None:
+    assert read_pair(kitei("compare", "sample", *words, "--format", "json")) == expected
+
+
+def test_without_a_draft_the_last_decided_text_is_the_new_one(scratch: Path, kitei: Kitei) -> None:
+    amend(scratch, "2")
+    outcome = kitei("compare", "sample", "--format", "json")
+    assert read_pair(outcome) == ("1-correction-1", "2")
+    told = json.loads(outcome.out)
+    assert told["table"]["headings"] == {"new": "改正後", "old": "改正前"}
+    assert told["new"]["revision"] == "2"
+    assert read_pair(kitei("compare", "sample", "--as-of", "2027-07-01", "--format", "json")) == (
+        "1-correction-1",
+        "2",
+    )
+
+
+def test_a_draft_has_the_headings_of_a_draft_and_its_label(kitei: Kitei) -> None:
+    outcome = kitei("compare", "sample")
+    assert outcome.code == 0
+    assert outcome.out.startswith(
+        "【取扱注意】\n見本の文書　新旧対照表\n改正案: 作業中の本文\n"
+        "現行: 版1-correction-1（正誤、令和6年5月15日施行）\n"
+    )
+    assert "{+" in outcome.out
+    assert outcome.err == ""
+
+
+def test_the_record_of_a_draft_stands_for_the_working_text(scratch: Path, kitei: Kitei) -> None:
+    with (scratch / RECORD).open("a", encoding="utf-8", newline="\n") as file:
+        file.write('- revision: "3"\n  kind: partial\n  decided: []\n')
+    assert read_pair(kitei("compare", "sample", "2", "3", "--format", "json")) == ("2", "draft")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["9"], ["「9」という版も、gitの版もありません", "1-correction-1", "draft", "コミット"]),
+        (["--", "--all"], ["「--all」という版も"]),
+        (["2024-02-30"], ["2024-02-30」は暦にない日"]),
+        (["2020-01-01"], ["令和2年1月1日に施行中の版はありません"]),
+        (["1", "2", "3"], ["旧と新の二つまで"]),
+        (["0.1"], ["本文を示せません", "本文は保存されていません"]),
+        (["4"], ["版4（廃止）には本文がありません"]),
+    ],
+)
+def test_what_cannot_be_compared_is_explained(
+    scratch: Path, kitei: Kitei, words: list[str], expected: list[str]
+) -> None:
+    gone = "decided: [{by: 管理者, on: 2020-03-16}]"
+    with (scratch / RECORD).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f'- revision: "0.1"\n  kind: enactment\n  {gone}\n  text_sha256: null\n')
+        file.write(f'- revision: "4"\n  kind: repeal\n  {gone}\n')
+    outcome = kitei("compare", "sample", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert [word for word in expected if word not in outcome.err] == []
+
+
+def test_a_document_without_any_decision_has_nothing_to_be_compared_with(
+    scratch: Path, kitei: Kitei
+) -> None:
+    write_document(scratch, "policy/new")
+    outcome = kitei("compare", "new")
+    assert outcome.code == 2
+    assert "比べる前の版がありません" in outcome.err
+
+
+def test_a_document_that_git_does_not_hold_there_is_an_error(scratch: Path, kitei: Kitei) -> None:
+    write_document(scratch, "policy/new")
+    outcome = kitei("compare", "new", "HEAD")
+    assert outcome.code == 2
+    assert "gitのHEADに、読める文書「new」はありません" in outcome.err
+
+
+def test_a_shallow_clone_says_how_to_get_the_rest(
+    scratch: Path, tmp_path: Path, kitei: Kitei, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{scratch}", "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    outcome = kitei("compare", "sample", "1", "2")
+    assert outcome.code == 2
+    assert "git fetch --unshallow" in outcome.err
+
+
+def test_without_git_only_the_texts_at_hand_are_compared(scratch: Path, kitei: Kitei) -> None:
+    shutil.rmtree(scratch / ".git")
+    amend(scratch, "2")
+    assert kitei("compare", "sample", "2", "draft").code == 0
+    outcome = kitei("compare", "sample", "1", "2")
+    assert outcome.code == 2
+    assert "git clone" in outcome.err
+    assert kitei("compare", "sample", "HEAD").code == 2
+
+
+def test_a_picture_that_changed_between_git_revisions_is_a_change(
+    scratch: Path, kitei: Kitei
+) -> None:
+    body = f"{SOUND_BODY}\n![体制](a.png)\n"
+    write_document(scratch, FOLDER, body)
+    picture = scratch / FOLDER / "a.png"
+    for content in (b"one", b"two"):
+        picture.write_bytes(content)
+        commit_all(scratch)
+    told = json.loads(kitei("compare", "sample", "HEAD~1", "HEAD", "--format", "json").out)
+    assert [change["kinds"] for change in told["changes"]] == [["picture"]]
+    assert told["coverage"]["complete"]
+    same = json.loads(kitei("compare", "sample", "HEAD", "draft", "--format", "json").out)
+    assert same["verdict"] == "unchanged"
+
+
+# Two files
+
+
+def test_two_files_are_compared_outside_any_repository(
+    scratch: Path, tmp_path: Path, kitei: Kitei, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, key in (("old.md", "1"), ("new.md", "2")):
+        amend(scratch, key)
+        shutil.copy2(scratch / FOLDER / "index.md", tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    outcome = kitei("compare", "old.md", "new.md", "--format", "json")
+    assert read_pair(outcome) == ("1", "2")
+    assert json.loads(outcome.out)["old"]["name"] == "old.md"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, "ありません"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        ("文".encode(), "前書き"),
+        (b"---\nid: x\n---\n\n# 1\n", "「kind」"),
+    ],
+)
+def test_a_file_that_is_no_document_is_explained(
+    tmp_path: Path, scratch: Path, kitei: Kitei, content: bytes | None, expected: str
+) -> None:
+    path = tmp_path / "other.md"
+    if content is not None:
+        path.write_bytes(content)
+    outcome = kitei("compare", f"{FOLDER}/index.md", str(path))
+    assert outcome.code == 2
+    assert "other.md" in outcome.err
+    assert expected in outcome.err
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_two_seeds_imported_give_a_table_in_every_form(
+    scratch: Path, kitei: Kitei, seeds: Path, form: str
+) -> None:
+    for name in ("nansatsu", "saitama"):
+        assert kitei("import", str(seeds / f"{name}.txt"), "--id", name).code == 0
+    files = [f"policy/{name}/index.md" for name in ("nansatsu", "saitama")]
+    out = scratch / "out"
+    outcome = kitei("compare", *files, "--format", form, "--out", str(out))
+    assert outcome.code == 0, outcome
+    assert outcome.out == f"{out} を書きました。\n"
+    if FORMS[form].is_text:
+        written = out.read_text("utf-8")
+        assert re.search("マイナンバー利用事務系の強靱性の向上", written)
+        assert kitei("compare", *files, "--format", form).out == written
+    else:
+        assert out.read_bytes().startswith(b"PK")
+
+
+# Output
+
+
+def test_a_file_is_written_whole_and_nothing_else(scratch: Path, kitei: Kitei) -> None:
+    before = git(scratch, "status", "--porcelain")
+    out = scratch / "table.md"
+    outcome = kitei("compare", "sample", "--format", "markdown", "--out", "table.md")
+    assert (outcome.code, outcome.out) == (0, "table.md を書きました。\n")
+    assert "<ins>" in out.read_text("utf-8")
+    assert git(scratch, "status", "--porcelain") == before + "?? table.md\n"
+
+
+def test_the_compared_texts_are_never_written_over(scratch: Path, kitei: Kitei) -> None:
+    text = scratch / FOLDER / "index.md"
+    before = text.read_bytes()
+    outcome = kitei("compare", "sample", "--out", f"{FOLDER}/index.md")
+    assert outcome.code == 2
+    assert "比べる文書のファイルです" in outcome.err
+    other = kitei("compare", f"{FOLDER}/index.md", f"{FOLDER}/index.md", "--out", str(text))
+    assert other.code == 2
+    assert text.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_explained(scratch: Path, kitei: Kitei) -> None:
+    outcome = kitei("compare", "sample", "--out", "no/such/folder.txt")
+    assert outcome.code == 2
+    assert "no/such/folder.txtに書き込めません" in outcome.err
+    assert kitei("compare", "sample", "--out", "standards-private").code == 2
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMS.items() if not form.is_text])
+def test_word_files_want_a_file(kitei: Kitei, form: str) -> None:
+    outcome = kitei("compare", "sample", "--format", form)
+    assert outcome.code == 2
+    assert "--out" in outcome.err
+
+
+@pytest.mark.parametrize(("preset", "words"), [("kuni", "［新設］"), ("biko", "| 新 | 旧 |")])
+def test_the_preset_changes_the_words(scratch: Path, kitei: Kitei, preset: str, words: str) -> None:
+    write_document(scratch, FOLDER, SOUND_BODY + "\n## 2 見直し {#review}\n\n見直す。\n")
+    arguments = ("compare", "sample", "corrected", "--format", "markdown")
+    assert words in kitei(*arguments, "--preset", preset).out
+    assert words not in kitei(*arguments).out
+
+
+def test_only_a_terminal_that_can_shows_colours(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = run_on_terminal(scratch, "compare", "sample", typed="", kind="xterm")
+    assert coloured.code == 0
+    assert "\x1b[4;32m{+" in coloured.out
+    dumb = run_on_terminal(scratch, "compare", "sample", typed="")
+    assert dumb.out == re.sub("\x1b\\[[0-9;]*m", "", coloured.out)
+    assert "{+" in dumb.out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run_on_terminal(scratch, "compare", "sample", typed="", kind="xterm").out == dumb.out
+    piped = run_kitei(scratch, "compare", "sample")
+    assert "\x1b" not in piped.stdout
+    assert "{+" in piped.stdout
+
+
+def test_the_same_texts_give_the_same_bytes(kitei: Kitei) -> None:
+    for form in ("text", "markdown", "html", "json"):
+        first, second = (kitei("compare", "sample", "--format", form).out for _ in range(2))
+        assert first == second
