@@ -17,6 +17,8 @@ from pathlib import Path
 from kitei.checks.finding import Finding
 from kitei.checks.rules import check_document, select_rules
 from kitei.checks.scope import FileEntry, Scope, Subject
+from kitei.commands.earlier import Earlier
+from kitei.commands.stale import find_stale
 from kitei.model.document import Document, DocumentKind
 from kitei.model.edition import Edition
 from kitei.model.history import Absence, History
@@ -25,6 +27,7 @@ from kitei.settings import Settings, make_settings
 from kitei.source.digest import hash_document
 from kitei.source.document_reader import read_document
 from kitei.source.records import read_revisions
+from kitei.store.workspace import Loaded
 
 DATA = Path(__file__).parents[1] / "data" / "checks"
 WORLD = DATA / "world"
@@ -142,7 +145,10 @@ class Case:
         base = self._read_subject(".base", digest) if self._read(".base.md") else None
         others = {subject.document.id: subject} | read_world()
         history = make_history(subject, texts, settings)
-        return Scope(subject, settings, TODAY, others, history=history, base=base)
+        earlier = Earlier({subject.document.id: history}, {subject.folder: base} if base else {})
+        stale = find_stale(Loaded(tuple(others.values()), (), ()), earlier)
+        own = stale.get(subject.document.id, ())
+        return Scope(subject, settings, TODAY, others, history=history, base=base, stale=own)
 
     def _read_subject(self, suffix: str, decided: str) -> Subject:
         record = self._read(f"{suffix}.revisions.yml", RECORD)

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("kitei.commands.list_:list_", "文書を一覧する"),
     "format": ("kitei.commands.format_:format_", "原稿の書き方を整える（語句は変えない）"),
     "ids": ("kitei.commands.ids:ids", "idのない見出しにidを補う"),
+    "renumber": ("kitei.commands.renumber:renumber", "規定の増減の後に、符号と引用を改める"),
     "import": ("kitei.commands.import_:import_command", "テキストの規程を文書として取り込む"),
     "history": ("kitei.commands.history:history", "改正の履歴を示す"),
     "show": ("kitei.commands.show:show", "ある版又はある日の本文を示す"),

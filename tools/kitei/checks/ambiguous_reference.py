@@ -30,4 +30,5 @@ RULE = Rule(
     "引用の指す規定が一つに決まらない。",
     "kitei独自。",
     check,
+    yields_to=("stale-reference",),
 )

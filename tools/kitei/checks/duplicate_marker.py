@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import Numbered, Run, numbered_runs
+from kitei.model.siblings import Numbered, Run, numbered_runs
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield every provision whose number stands above it in the same run."""
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         for first, item in _find_doubled(run):
             yield hit_on(
                 scope,

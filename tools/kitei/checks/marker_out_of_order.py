@@ -6,12 +6,12 @@ from itertools import pairwise
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import Numbered, numbered_runs
+from kitei.model.siblings import Numbered, numbered_runs
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the markers that run backwards, and the branches that a 項 never has."""
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         for item in run:
             if _is_branched_paragraph(scope, item):
                 yield _hit(scope, item, f"項に枝番「{item.marker}」は使えません。")

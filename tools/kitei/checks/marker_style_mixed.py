@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import numbered_runs
 from kitei.model.marker import CONTAINERS, KINDS, Marker
 from kitei.model.numbering import NumberingStyle
 from kitei.model.numerals import fold
+from kitei.model.siblings import numbered_runs
 
 # Kinds whose number may be Arabic or kanji; the style says which.
 _EITHER_NUMERAL = (*CONTAINERS, "article", "ordinal", "appendix", "form")
@@ -34,7 +34,7 @@ def _find_fault(marker: Marker, style: NumberingStyle) -> str:
 
 
 def _find_mixed_widths(scope: Scope) -> Iterator[Hit]:
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         first = run[0].marker
         for item in run[1:]:
             if _is_full_width(item.marker) is not _is_full_width(first):

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import Run, numbered_runs
 from kitei.model.places import Place
+from kitei.model.siblings import Run, numbered_runs
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the provisions without a caption among captioned siblings; deleted ones have none."""
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         for place in _find_bare(run):
             yield hit_on(
                 scope,

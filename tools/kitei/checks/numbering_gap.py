@@ -6,12 +6,11 @@ from itertools import takewhile
 from kitei.checks.finding import Level
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import Numbered, numbered_runs
 from kitei.checks.withheld import is_part_withheld, is_withheld, read_withheld
 from kitei.model.address import Step
 from kitei.model.marker import make_marker
 from kitei.model.places import Place
-from kitei.model.provision import Paragraph, Provision
+from kitei.model.siblings import Numbered, has_first_paragraph, numbered_runs
 
 Numbers = tuple[int, ...]
 
@@ -22,13 +21,13 @@ MANY = 50
 def check(scope: Scope) -> Iterator[Hit]:
     """Yield the provisions before which a number is missing that is not declared withheld."""
     withheld = read_withheld(scope)
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         if _is_extract(run[0].place):
             continue
         present = {item.numbers for item in run}
         for before, item in zip([None, *run[:-1]], run, strict=True):
             found = present | _find_misnested(scope, before, item)
-            missing = [n for n in _find_missing(scope, before, item) if n not in found]
+            missing = [n for n in _find_missing(before, item) if n not in found]
             steps = [Step(item.marker.kind, numbers) for numbers in missing]
             if all(is_withheld(step, item.place, withheld) for step in steps):
                 continue
@@ -43,10 +42,10 @@ def _is_extract(place: Place) -> bool:
     return any("抄" in str(whole.caption or "") for whole in wholes)
 
 
-def _find_missing(scope: Scope, before: Numbered | None, item: Numbered) -> list[Numbers]:
+def _find_missing(before: Numbered | None, item: Numbered) -> list[Numbers]:
     """Return the numbers left out between a provision and the one before it."""
     if before is None:
-        last: Numbers = (1,) if _has_first_paragraph(scope, item) else (0,)
+        last: Numbers = (1,) if has_first_paragraph(item.place) else (0,)
     else:
         last = before.end
     numbers = item.numbers
@@ -67,20 +66,6 @@ def _find_misnested(scope: Scope, before: Numbered | None, item: Numbered) -> se
     between = scope.subject.places.all[before.place.order + 1 : item.place.order]
     markers = (place.marker for place in between)
     return {marker.numbers for marker in markers if marker and marker.kind == item.marker.kind}
-
-
-def _has_first_paragraph(scope: Scope, item: Numbered) -> bool:
-    """Return whether a 項 follows the first one of an article, which has no number."""
-    parent = item.place.parent.provision if item.place.parent else None
-    if not scope.document.style.has_articles or item.marker.kind != "arabic" or parent is None:
-        return False
-    is_article = parent.marker is not None and parent.marker.kind == "article"
-    return is_article and _has_text_before(parent, item.place.provision)
-
-
-def _has_text_before(parent: Provision, child: Provision) -> bool:
-    before = takewhile(lambda node: node is not child, parent.content)
-    return any(isinstance(node, Paragraph) for node in before)
 
 
 def _hit(scope: Scope, before: Numbered | None, item: Numbered, missing: list[Numbers]) -> Hit:

@@ -115,12 +115,28 @@ def _names_its_callers(at: TextAt) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleCitation:
+    """A reference that did not follow an amendment of `document`: text.value[start:end].
+
+    `old_labels` name what it meant in the text before, `new_labels` where that stands now.
+    """
+
+    at: TextAt
+    start: int
+    end: int
+    document: str
+    old_labels: tuple[str, ...]
+    new_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """One run over one document: `others` holds every readable document by its id.
 
     `unread` are the paths of texts that could not be read: what they hold is not known. `history`
     holds the decided texts, where they were looked for; `base` is the document as it stood at the
-    revision of `check --since`.
+    revision of `check --since`. `stale` are the references in this document that did not follow an
+    amendment of this or of another one.
     """
 
     subject: Subject
@@ -130,6 +146,7 @@ class Scope:
     unread: frozenset[str] = frozenset()
     history: History | None = None
     base: Subject | None = None
+    stale: tuple[StaleCitation, ...] = ()
 
     @property
     def document(self) -> Document:

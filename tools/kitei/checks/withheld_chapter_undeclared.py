@@ -6,11 +6,11 @@ from kitei.checks.finding import Level
 from kitei.checks.locating import locate_value
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, hit_on
-from kitei.checks.siblings import numbered_runs
 from kitei.checks.withheld import read_withheld
 from kitei.model.address import Address, InvalidAddress, parse_address
 from kitei.model.marker import CONTAINERS
 from kitei.model.places import Place
+from kitei.model.siblings import numbered_runs
 
 
 def check(scope: Scope) -> Iterator[Hit]:
@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             hint = "withheldには、載せない部分の位置（第2章など）だけを書きます。"
             yield Hit(position, text, fault, hint)
     withheld = read_withheld(scope)
-    for run in numbered_runs(scope):
+    for run in numbered_runs(scope.subject.places):
         place, marker = run[0].place, run[0].marker
         if len(run) > 1 or marker.kind not in CONTAINERS or _has_withheld(place, withheld):
             continue

@@ -8,6 +8,7 @@ from kitei.checks.rule import Rule
 from kitei.checks.rules import check_document, fault_findings
 from kitei.checks.scope import Scope, make_finding
 from kitei.commands.earlier import Earlier
+from kitei.commands.stale import find_stale
 from kitei.settings import Settings
 from kitei.store.workspace import Loaded
 
@@ -29,13 +30,18 @@ def find_all(
         findings += fault_findings([fault], path)
     others = loaded.by_id()
     unread = frozenset(loaded.unread())
+    stale = find_stale(loaded, past) if _is_chosen("stale-reference", chosen) else {}
     for subject in loaded.subjects:
         name = subject.document.id
         history = past.histories.get(name) if others[name] is subject else None
         base = past.bases.get(subject.folder)
-        scope = Scope(subject, settings, day, others, unread, history, base)
+        scope = Scope(subject, settings, day, others, unread, history, base, stale.get(name, ()))
         findings += check_document(scope, chosen)
     return sorted(findings, key=lambda finding: finding.order)
+
+
+def _is_chosen(name: str, rules: Iterable[tuple[Rule, Level]]) -> bool:
+    return any(rule.name == name for rule, _ in rules)
 
 
 def _find_outside(

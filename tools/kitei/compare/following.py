@@ -93,6 +93,11 @@ def follow_provisions(comparison: Comparison) -> Following:
     return Following(old.places, new.places, partners)
 
 
+def follow_itself(places: Places) -> Following:
+    """Return how a text follows itself: nothing moved."""
+    return Following(places, places, {place.order: (place.order,) for place in places.all})
+
+
 def _orders(outline: Outline, indices: Sequence[int]) -> tuple[int, ...]:
     units = (outline.units[index] for index in indices)
     places = (outline.find_place(unit) for unit in units if unit.kind is UnitKind.PROVISION)

@@ -28,15 +28,15 @@ def find_incoming(
     found: list[StaleReference] = []
     for at in walk_texts(index_places(citing)):
         for reference in find_references(at.text.value, citing.style):
-            if own := _strip_titles(reference, titles):
+            if own := strip_titles(reference, titles):
                 found += _judge_reference(citing, at, own, following)
         for link in at.text.links:
             found += _judge_link(citing, at, link, following)
     return tuple(found)
 
 
-def _strip_titles(reference: Reference, titles: Collection[str]) -> Reference | None:
-    """Return the members that cite the changed document, as it would cite itself."""
+def strip_titles(reference: Reference, titles: Collection[str]) -> Reference | None:
+    """Return the members that cite a document of these titles, as it would cite itself."""
     members = tuple(
         replace(member, kind="path", path=replace(member.path, title=""))
         for member in reference.members

@@ -1,11 +1,12 @@
-"""Runs of sibling provisions, as the rules of numbering look at them."""
+"""Runs of sibling provisions that are counted together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from kitei.checks.scope import Scope
 from kitei.model.marker import CONTAINERS, Marker
-from kitei.model.places import Place
+from kitei.model.places import Place, Places
+from kitei.model.provision import Paragraph, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,34 @@ class Numbered:
 Run = list[Numbered]
 
 
-def numbered_runs(scope: Scope) -> Iterator[Run]:
+def numbered_runs(places: Places) -> Iterator[Run]:
     """Yield the siblings that are counted together: one parent, one kind of marker.
 
     Articles run through the chapters of a text and make one run, a new one in each 附則. So do the
     sections of an outline, unless they begin again with 1 in the next chapter.
     """
     groups: dict[tuple[int, str], Run] = {}
-    for place in scope.subject.places.all:
+    for place in places.all:
         marker = place.marker
         if marker is not None and marker.numbers:
             key = (_counting_parent(place, marker), marker.kind)
             groups.setdefault(key, []).append(Numbered(place, marker))
     for (_, kind), run in groups.items():
         yield from [run] if kind == "article" else _split_restarts(run)
+
+
+def has_first_paragraph(place: Place) -> bool:
+    """Return whether a 項 follows the first one of an article, which has no number."""
+    parent = place.parent.provision if place.parent else None
+    is_paragraph = place.marker is not None and place.marker.kind == "arabic"
+    if parent is None or parent.marker is None or not is_paragraph:
+        return False
+    return parent.marker.kind == "article" and _has_text_before(parent, place.provision)
+
+
+def _has_text_before(parent: Provision, child: Provision) -> bool:
+    before = takewhile(lambda node: node is not child, parent.content)
+    return any(isinstance(node, Paragraph) for node in before)
 
 
 def _counting_parent(place: Place, marker: Marker) -> int:
