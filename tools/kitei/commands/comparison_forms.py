@@ -46,6 +46,10 @@ def _take_report(job: Job) -> tuple[Any, ...]:
     return (job.report,)
 
 
+def _take_editions(job: Job) -> tuple[Any, ...]:
+    return job.pair.old.edition, job.pair.new.edition, job.pair.settings
+
+
 FORMS: dict[str, Form] = {
     "text": Form(
         "kitei.render.comparison_text",
@@ -56,6 +60,18 @@ FORMS: dict[str, Form] = {
         "kitei.render.comparison_markdown", "render_comparison_markdown", _take_report
     ),
     "html": Form("kitei.render.comparison_html", "render_comparison_html", _take_report),
+    "docx": Form(
+        "kitei.render.word.comparison",
+        "write_comparison",
+        lambda job: (job.report.table, *_take_editions(job)),
+        is_text=False,
+    ),
+    "tracked": Form(
+        "kitei.render.word.tracked",
+        "write_tracked",
+        lambda job: (job.report.comparison, *_take_editions(job)),
+        is_text=False,
+    ),
     "json": Form("kitei.render.comparison_json", "render_comparison_json", _take_report),
 }
 
