@@ -354,7 +354,7 @@ class Draft:
     def delete(self) -> None:
         """Take a provision out that nothing else cites."""
         cited = {name for names in self.cites.values() for name in names}
-        for section, items in self.sections:
+        for _, items in self.sections:
             free = [name for name in items if name not in cited]
             if free:
                 items.remove(self.dice.choice(free))

@@ -32,19 +32,20 @@ def respell(reading: Reading, meaning: Meaning, places: Places) -> Iterator[Resp
         return
     member = reading.becomes[meaning.index].member
     first, last = meaning.ends
-    _refuse_turn(reading, first)
+    _refuse_turn(reading, meaning, first)
     yield from _respell_path(reading, member.path, first, places)
     if member.last is not None:
         yield from _respell_path(reading, member.last, last, places)
 
 
-def _refuse_turn(reading: Reading, target: Place) -> None:
+def _refuse_turn(reading: Reading, meaning: Meaning, target: Place) -> None:
     """Raise where 上記 would now name what stands below, or 下記 what stands above."""
     here, word = reading.at.place, reading.reference.place
-    if here is None or not word:
+    if here is None or not word or not reading.was:
         return
-    is_below = target.order > here.order
-    if is_below != (word == "下記"):
+    before = reading.was[meaning.index].direction
+    is_up, is_down = target.order < here.order, target.order > here.order
+    if (before == "up" and is_down) or (before == "down" and is_up):
         raise Unspellable(f"引用先が動き、「{word}」と書けなくなりました")
 
 
