@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+import docx
 from markdown_it import MarkdownIt
 
 from kitei.compare.comparison import compare_documents
@@ -132,7 +134,7 @@ def _spell(parts: tuple[Part, ...]) -> str:
     )
 
 
-def _join(texts: Iterator[str]) -> str:
+def _join(texts: Iterable[str]) -> str:
     return LAYOUT.sub("", "".join(texts))
 
 
@@ -269,6 +271,20 @@ def read_markdown(text: str) -> list[Edit]:
 def read_html(html: str) -> list[Edit]:
     """Return the edits of the table on a page."""
     return _drop_empty((row[0][1], row[1][1]) for row in _read_rows(html) if len(row) > 1)
+
+
+def read_word(content: bytes) -> list[Edit]:
+    """Return the edits of the table in a Word file: what is underlined in its cells."""
+    tables = docx.Document(BytesIO(content)).tables
+    rows = [row for row in tables[0]._tbl.tr_lst[1:] if len(row.tc_lst) > 1] if tables else []
+    return _drop_empty((_underlined(row.tc_lst[0]), _underlined(row.tc_lst[1])) for row in rows)
+
+
+def _underlined(cell: Any) -> str:
+    runs = cell.xpath(".//w:r[w:rPr/w:u]")
+    words = [text.text or "" for run in runs for text in run.xpath("w:t")]
+    # A picture stands there itself; its words are told to those who do not see it.
+    return _join([*words, *cell.xpath(".//wp:docPr/@descr")])
 
 
 def read_items(html: str) -> list[str]:

@@ -10,13 +10,17 @@ import pytest
 from kitei.compare.outcome import Verdict
 from kitei.importing.draft import ImportOptions
 from kitei.importing.result import import_text
+from kitei.model.audience import Audience
 from kitei.model.document import Document, DocumentKind
+from kitei.model.edition import Edition
 from kitei.render.change_sentences import describe_change
 from kitei.render.comparison_html import render_comparison_html
 from kitei.render.comparison_json import render_comparison_json
 from kitei.render.comparison_markdown import render_comparison_markdown
 from kitei.render.comparison_report import ComparisonReport
 from kitei.render.comparison_text import PIPE, Screen, render_comparison_text
+from kitei.render.word.comparison import write_comparison
+from kitei.settings import Organisation, Settings
 from kitei.source.document_reader import read_document
 from tests.compare.edits import EDITS, Author, copy, render
 from tests.render.comparisons import (
@@ -29,9 +33,14 @@ from tests.render.comparisons import (
     read_json,
     read_markdown,
     read_text,
+    read_word,
     show_markdown,
 )
+from tests.render.word.samples import make_png
 
+AUDIENCE = Audience("public", "公開", ("policy",))
+SETTINGS = Settings(Organisation("見本広域事務組合", "本組合", ()), (AUDIENCE,))
+PICTURES = {name: make_png(40, 30) for name in ("a.png", "b.png")}
 WIDTHS = (None, 24, 40, 83, 84, 120)
 
 
@@ -40,6 +49,7 @@ def assert_all_agree(report: ComparisonReport) -> None:
     assert read_json(render_comparison_json(report)) == expected
     assert read_markdown(render_comparison_markdown(report, 10**9)) == expected
     assert read_html(render_comparison_html(report)) == expected
+    assert read_word(_write_word(report)) == expected
     for width in WIDTHS:
         screen = PIPE if width is None else Screen(width)
         assert read_text(render_comparison_text(report, screen), width) == expected, width
@@ -50,6 +60,12 @@ def assert_all_agree(report: ComparisonReport) -> None:
     assert re.findall(r"^ *\d+\. (.*)$", text, re.MULTILINE) == sentences
     page = show_markdown(render_comparison_markdown(report, 10**9))
     assert read_items(page)[3 : 3 + len(sentences)] == sentences
+
+
+def _write_word(report: ComparisonReport) -> bytes:
+    outlines = report.comparison.old, report.comparison.new
+    old, new = (Edition(outline.document, AUDIENCE, (), PICTURES) for outline in outlines)
+    return write_comparison(report.table, old, new, SETTINGS)
 
 
 @pytest.mark.parametrize("name", CASES)
