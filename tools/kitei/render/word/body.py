@@ -1,12 +1,13 @@
 """The body under construction: where every module here puts its paragraphs and tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from kitei.model.edition import Edition
+from kitei.model.provision import Block, Provision
 from kitei.model.text import Text
 from kitei.render.word.bookmarks import Bookmarks
 from kitei.render.word.elements import Element, make, make_run
@@ -18,12 +19,18 @@ _OUTSIDE = ("http://", "https://", "mailto:")
 
 @dataclass(slots=True)
 class Body:
-    """A Word document being written, with all that its content depends on."""
+    """A Word document being written, with all that its content depends on.
+
+    `written` lists each element with the node of the document that it is made of (`node`), None
+    for what stands in no text: the cover, the table of revisions.
+    """
 
     word: WordDocument
     edition: Edition
     settings: Settings
     bookmarks: Bookmarks
+    node: Block | Provision | None = None
+    written: list[tuple[Element, Block | Provision | None]] = field(default_factory=list)
     _breaks_page: bool = False
 
     def break_page(self) -> None:
@@ -37,6 +44,7 @@ class Body:
         section = self.word.element.body[-1]
         for element in elements:
             section.addprevious(element)
+            self.written.append((element, self.node))
 
     def add_paragraph(self, form: ParagraphFormat, *children: Element) -> Element:
         """Put a paragraph at the end and return it."""

@@ -73,6 +73,16 @@ def end_field() -> Element:
     return make("w:r", make("w:fldChar", fldCharType="end"))
 
 
+def walk(element: Element, *tags: str) -> list[Element]:
+    """Return the elements of these tags (`w:p`) below one, in their order."""
+    return [cast(Element, found) for found in element.iter(*map(qn, tags))]
+
+
+def find(element: Element, *path: str) -> Element | None:
+    """Return the first element on a path of tags below one."""
+    return cast(Element | None, element.find("/".join(map(qn, path))))
+
+
 def to_bytes(element: Element) -> bytes:
     """Return an element as the content of a part."""
     return bytes(etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -30,6 +30,7 @@ class _Spot:
 def add_provisions(body: Body) -> None:
     """Write the whole text of the document."""
     _add_content(body, body.edition.document.content, _Spot(Frame(), 0))
+    body.node = None
 
 
 def _add_content(body: Body, content: tuple[Node, ...], spot: _Spot) -> None:
@@ -37,6 +38,7 @@ def _add_content(body: Body, content: tuple[Node, ...], spot: _Spot) -> None:
     style = body.edition.document.style
     previous: Node | None = None
     for node in content:
+        body.node = node
         if isinstance(node, Provision):
             level = heading_level(node, spot.level) if node.is_heading else spot.level
             scale = heading_scale(level) if node.is_heading else 1.0

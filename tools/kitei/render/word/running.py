@@ -5,6 +5,7 @@ from xml.sax.saxutils import quoteattr
 from docx.oxml.parser import parse_xml
 from docx.section import _Footer, _Header
 
+from kitei.model.edition import Edition
 from kitei.render.word.body import Body
 from kitei.render.word.cover import version_label
 from kitei.render.word.elements import Element, clean, make, make_field, make_run
@@ -31,10 +32,14 @@ _SHAPE_TYPE = (
 _WATERMARK_WIDTH, _TALLEST_LETTER = 360, 90
 
 
-def add_running_heads(body: Body) -> None:
-    """Write header and footer; the cover has neither, but it does have the mark."""
+def add_running_heads(body: Body, title: list[Element] | None = None) -> None:
+    """Write header and footer; the cover has neither, but it does have the mark.
+
+    `title` are the runs of the header's text, where they are not those of the edition.
+    """
     section = body.word.sections[0]
-    fill(section.header, ParagraphFormat("Header"), _make_header(body))
+    runs = title or [make_run(make_header(body.edition))]
+    fill(section.header, ParagraphFormat("Header"), [*runs, *_make_label(body)])
     fill(section.footer, ParagraphFormat("Footer"), make_page_number())
     fill(section.first_page_header, ParagraphFormat("FirstHeader"), _make_mark(body, 2))
     fill(section.first_page_footer, ParagraphFormat("Footer"), [])
@@ -49,11 +54,15 @@ def fill(part: _Header | _Footer, form: ParagraphFormat, runs: list[Element]) ->
     root.append(make_paragraph(form, *runs))
 
 
-def _make_header(body: Body) -> list[Element]:
-    runs = [make_run(f"{body.edition.document.meta.title}\t{version_label(body.edition)}")]
-    if label := body.edition.audience.label:
-        runs.append(make_run(f"　【{label}】", style="Marking"))
-    return runs + _make_mark(body, 1)
+def make_header(edition: Edition) -> str:
+    """Return the text of the header: title and version."""
+    return f"{edition.document.meta.title}\t{version_label(edition)}"
+
+
+def _make_label(body: Body) -> list[Element]:
+    label = body.edition.audience.label
+    marking = [make_run(f"　【{label}】", style="Marking")] if label else []
+    return marking + _make_mark(body, 1)
 
 
 def make_page_number() -> list[Element]:
