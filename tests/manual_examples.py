@@ -24,6 +24,7 @@ from tests.manual_pages import (
     read_sections,
 )
 from tests.manual_records import (
+    AMENDING,
     RECORD,
     SHORT_HASH,
     TODAY,
@@ -98,6 +99,7 @@ def find_in_example(fence: Fence, world: World, folder: Path) -> list[Finding]:
     """Return the findings on an example: a document, a part of one, a record, or file names.
 
     A `diff` shows what such an example was before: decided, or at the commit compared with.
+    The word `amending` says that the text is in amendment since.
     """
     language, *words = fence.info.split()
     settings = world.workspace.settings
@@ -111,7 +113,8 @@ def find_in_example(fence: Fence, world: World, folder: Path) -> list[Finding]:
         others = world.others | {subject.document.id: subject}
         if before:
             decided = make_document_text(Fence(fence.info, before), words)
-            return find_in_change(subject, decided, settings, others)
+            record = AMENDING if "amending" in words else RECORD
+            return find_in_change(subject, decided, settings, others, record=record)
         return judge(Scope(record_subject(subject, RECORD), settings, TODAY, others))
     except SourceError as error:
         return fault_findings(error.faults, "example.md")

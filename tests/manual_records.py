@@ -7,10 +7,13 @@ from datetime import date
 from kitei.checks.finding import Finding
 from kitei.checks.rules import check_document, select_rules
 from kitei.checks.scope import Scope, Subject
+from kitei.commands.earlier import Earlier
+from kitei.commands.stale import find_stale
 from kitei.model.document import Document
 from kitei.settings import Settings
 from kitei.source.document_reader import read_document
 from kitei.source.records import read_revisions
+from kitei.store.workspace import Loaded
 from tests.checks.rule_cases import hash_text, make_history
 
 TODAY = date(2026, 6, 1)
@@ -38,6 +41,12 @@ RECORD = """\
   effective_from: 2026-04-01
   published_on: 2026-03-23
   text_sha256: 5b1c…
+"""
+# The record of a text in amendment.
+AMENDING = f"""{RECORD}\
+- revision: "2"
+  kind: partial
+  decided: []
 """
 
 
@@ -69,13 +78,22 @@ def _make_policy(record: str) -> Subject:
 
 
 def find_in_change(
-    subject: Subject, decided: str, settings: Settings, others: Mapping[str, Subject]
+    subject: Subject,
+    decided: str,
+    settings: Settings,
+    others: Mapping[str, Subject],
+    *,
+    record: str = RECORD,
 ) -> list[Finding]:
-    """Return the findings on a text of which another was decided."""
+    """Return the findings on a text of which another was decided, as the record says."""
     old = read_document(decided, "example.md")
-    recorded = record_subject(subject, RECORD, old)
+    recorded = record_subject(subject, record, old)
     history = make_history(recorded, {hash_text(old): old}, settings)
-    return judge(Scope(recorded, settings, TODAY, others, history=history))
+    name = recorded.document.id
+    present = (recorded, *(other for other in others.values() if other.document.id != name))
+    stale = find_stale(Loaded(present, (), ()), Earlier({name: history}))
+    own = stale.get(name, ())
+    return judge(Scope(recorded, settings, TODAY, others, history=history, stale=own))
 
 
 def judge(scope: Scope) -> list[Finding]:
