@@ -162,7 +162,7 @@ def test_the_same_commit_gives_the_same_bytes_in_any_folder_zone_and_language(
     run_changed(other, changed, *arguments)
     first, second = read_tree(amended / "site"), read_tree(other / "site")
     assert first == second
-    assert len([name for name in first if name.endswith(".docx")]) == 3
+    assert len([name for name in first if name.endswith(".docx")]) == 5
 
 
 def run_changed(root: Path, environment: dict[str, str], *arguments: str) -> None:

@@ -1,8 +1,10 @@
 """Word files are written once, and again where anything in them would differ."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -11,7 +13,9 @@ from kitei.model.edition import Edition
 from kitei.model.history import History
 from kitei.model.revision import Revision, RevisionKind
 from kitei.publish.cache import Cache
-from kitei.publish.word_files import WordWriter, make_word_key
+from kitei.publish.word_files import WordWriter, make_comparison_key, make_word_key
+from kitei.render.site.addresses import ComparisonFile
+from kitei.render.site.amendment import Amendment, list_steps
 from kitei.settings import Settings, WordStyle
 from tests.render.site.editions import (
     PUBLIC,
@@ -90,3 +94,70 @@ def test_a_draft_says_so_whatever_was_decided_before_and_is_not_kept(
     assert len(list((tmp_path / "c").iterdir())) == 1
     decided = docx.Document(BytesIO(files["sample/2/sample-2.docx"])).core_properties
     assert decided.version == "2"
+
+
+FIRST = replace(REVISION, number="1", kind=RevisionKind.ENACTMENT, effective_from=date(2024, 4, 1))
+OLD = Edition(make_document(BODY), PUBLIC, (FIRST,))
+NEW = Edition(make_document(BODY.replace("定める", "決める")), PUBLIC, (FIRST, REVISION))
+NAMES = {"sample/1..2/sample-1..2.docx", "sample/1..2/sample-1..2-tracked.docx"}
+
+
+def amend(old: Edition = OLD, new: Edition = NEW) -> Amendment:
+    (step,) = list_steps(make_history(old, new))
+    assert isinstance(step, Amendment)
+    return step
+
+
+def test_each_comparison_has_its_table_and_the_text_with_its_changes() -> None:
+    files = write(make_history(OLD, NEW), Cache(None))
+    assert files.keys() >= NAMES
+    texts = {}
+    for name in NAMES:
+        with ZipFile(BytesIO(files[name])) as package:
+            texts[name] = package.read("word/document.xml").decode()
+    tracked = texts["sample/1..2/sample-1..2-tracked.docx"]
+    assert "<w:ins " in tracked
+    assert "<w:del " in tracked
+    table = texts["sample/1..2/sample-1..2.docx"]
+    assert "改正後" in table
+    assert "<w:ins " not in table
+
+
+def test_the_files_of_a_comparison_that_were_kept_are_not_written_again(tmp_path: Path) -> None:
+    history = make_history(OLD, NEW)
+    first = write(history, Cache(tmp_path / "c"))
+    for file in ComparisonFile:
+        Cache(tmp_path / "c").write(make_comparison_key(amend(), file, SETTINGS), b"kept")
+    second = write(history, Cache(tmp_path / "c"))
+    assert {name: data for name, data in second.items() if data != first[name]} == dict.fromkeys(
+        NAMES, b"kept"
+    )
+
+
+@pytest.mark.parametrize(
+    ("amendment", "settings"),
+    [
+        (amend(replace(OLD, document=make_document(BODY + "\n二。\n"))), SETTINGS),
+        (amend(OLD, replace(NEW, document=make_document(BODY + "\n二。\n"))), SETTINGS),
+        (amend(replace(OLD, pictures={"a.png": b"1"})), SETTINGS),
+        (amend(OLD, replace(NEW, pictures={"a.png": b"1"})), SETTINGS),
+        (amend(replace(OLD, audience=STAFF)), SETTINGS),
+        (amend(), replace(SETTINGS, era_style="western")),
+    ],
+)
+def test_the_key_of_a_comparison_covers_both_texts(
+    amendment: Amendment, settings: Settings
+) -> None:
+    keys = {make_comparison_key(amendment, file, settings) for file in ComparisonFile}
+    keys |= {make_comparison_key(amend(), file, SETTINGS) for file in ComparisonFile}
+    assert len(keys) == 4
+
+
+def test_a_comparison_with_a_restricted_text_is_labelled() -> None:
+    files = write(make_history(replace(OLD, audience=STAFF), NEW), Cache(None))
+    for name in NAMES:
+        with ZipFile(BytesIO(files[name])) as package:
+            parts = [
+                package.read(part).decode() for part in package.namelist() if part.endswith(".xml")
+            ]
+        assert any("取扱注意" in part for part in parts), name

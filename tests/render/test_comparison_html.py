@@ -197,6 +197,11 @@ def test_the_layouts_of_the_state_and_of_companies() -> None:
     assert company.xpath("//thead//th/text()") == ["旧", "新", "備考"]
     assert "（新設）" in company.xpath("//tbody/tr/td[last()]/text()")
     assert company.xpath("//tr/*[1]//ins") == []
+    assert company.xpath("//p[@class='pad']") == []
+    padded = render(make_report(OLD, NEW, "biko", pads_blank=True))
+    rows = padded.xpath("//tr[contains(@class, 'is-added') or contains(@class, 'is-removed')]")
+    assert rows
+    assert all(row.xpath("count(.//p[@class='pad'])") == 1 for row in rows)
 
 
 def test_hostile_texts_make_no_element_and_are_shown() -> None:

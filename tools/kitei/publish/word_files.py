@@ -11,6 +11,7 @@ from kitei.render.site.amendment import Amendment
 from kitei.render.site.work import list_comparison_paths, list_word_paths
 from kitei.render.word import write_word
 from kitei.render.word.comparison import write_comparison
+from kitei.render.word.tracked import write_tracked
 from kitei.settings import Settings
 
 
@@ -28,8 +29,7 @@ class WordWriter:
         files = {}
         for history in histories:
             for path, (amendment, file) in list_comparison_paths(history).items():
-                if file in _WRITERS:
-                    files[path] = self._write_comparison(amendment, file, cache)
+                files[path] = self._write_comparison(amendment, file, cache)
             for path, edition in list_word_paths(history, shows_draft=shows_drafts).items():
                 if edition is history.draft:
                     files[path] = write_word(_mark_draft(edition), self.settings)
@@ -80,8 +80,14 @@ def _write_table(amendment: Amendment, settings: Settings) -> bytes:
     return write_comparison(table, amendment.old_edition, amendment.new_edition, settings)
 
 
+def _write_changes(amendment: Amendment, settings: Settings) -> bytes:
+    comparison = amendment.report.comparison
+    return write_tracked(comparison, amendment.old_edition, amendment.new_edition, settings)
+
+
 _WRITERS: dict[ComparisonFile, Callable[[Amendment, Settings], bytes]] = {
     ComparisonFile.TABLE: _write_table,
+    ComparisonFile.TRACKED: _write_changes,
 }
 
 

@@ -18,6 +18,8 @@ START, END = "（改正部分ここから）", "（改正部分ここまで）"
 _GAP = "　"
 # A paragraph was parted here, or two were joined.
 _BREAK = "↵"
+# What is underlined where the layout wants something opposite to what came or went.
+_BLANK = _GAP * 4
 _DEEPEST = 6
 _WIDEST = 12
 
@@ -56,6 +58,8 @@ def _render_part(part: Part, setting: CellSetting, identifier: str) -> str:
     html = "".join(f"<p>{_mark(line, setting)}</p>" for line in lines if line)
     if _is_table(part):
         html += _render_table(part, setting)
+    if setting.options.pads_blank and not html:
+        html = f'<p class="pad">{_BLANK}</p>'
     name = f' id="{escape_html(identifier)}"' if identifier else ""
     width = measure_width("".join(run.text for run in part.label))
     classes = f"part depth-{min(part.depth, _DEEPEST)} hang-{_round_width(width)}"

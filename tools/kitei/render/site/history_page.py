@@ -77,5 +77,5 @@ def _list_comparisons(record: Record, work: Work, site: Site) -> Iterator[Fact]:
     if step is None:
         return
     files = link_files(work, step, site, "../../") if isinstance(step, Amendment) else ()
-    words = "".join(f'<span class="word">　{link}</span>' for link in files)
+    words = "".join(f'<br><span class="word">{link}</span>' for link in files)
     yield "新旧対照表", link_comparison(step, "../") + words
