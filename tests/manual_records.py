@@ -71,11 +71,12 @@ def _make_policy(record: str) -> Subject:
 def find_in_change(
     subject: Subject, decided: str, settings: Settings, others: Mapping[str, Subject]
 ) -> list[Finding]:
-    """Return the findings on a text of which another was decided."""
+    """Return the findings on a text of which another was decided, and stood at the base."""
     old = read_document(decided, "example.md")
     recorded = record_subject(subject, RECORD, old)
     history = make_history(recorded, {hash_text(old): old}, settings)
-    return judge(Scope(recorded, settings, TODAY, others, history=history))
+    base = record_subject(replace(subject, document=old), RECORD, old)
+    return judge(Scope(recorded, settings, TODAY, others, history=history, base=base))
 
 
 def judge(scope: Scope) -> list[Finding]:
