@@ -69,7 +69,10 @@ def test_the_text_in_force_is_corrected_while_the_next_is_scheduled(
     assert "同じ正誤が要れば" in outcome.out
     commit_all(scratch)
     assert "護る" in kitei("show", "sample", "--as-of", "2999-06-30").out
-    assert kitei("check").code == 1
+    outcome = kitei("check")
+    assert outcome.code == 1
+    assert "今の原稿は、最後に決裁された版「2」（一部改正）でなく、版「1」（正誤）" in outcome.out
+    assert "kitei show sample --revision 2" in outcome.out
     write_document(scratch, FOLDER, SECOND)
     assert kitei("check").code == 0
     assert kitei("check", "--since", "HEAD").code == 0
