@@ -85,15 +85,17 @@ def find_in_change(
     *,
     record: str = RECORD,
 ) -> list[Finding]:
-    """Return the findings on a text of which another was decided, as the record says."""
+    """Return the findings on a text of which another was decided, and stood at the base."""
     old = read_document(decided, "example.md")
     recorded = record_subject(subject, record, old)
     history = make_history(recorded, {hash_text(old): old}, settings)
+    base = record_subject(replace(subject, document=old), record, old)
     name = recorded.document.id
     present = (recorded, *(other for other in others.values() if other.document.id != name))
     stale = find_stale(Loaded(present, (), ()), Earlier({name: history}))
     own = stale.get(name, ())
-    return judge(Scope(recorded, settings, TODAY, others, history=history, stale=own))
+    scope = Scope(recorded, settings, TODAY, others, history=history, base=base, stale=own)
+    return judge(scope)
 
 
 def judge(scope: Scope) -> list[Finding]:

@@ -108,6 +108,10 @@ def test_every_fault_of_the_settings_is_told_with_its_line(scratch: Path, kitei:
         ("[tool.kitei]\n", "必要なキー「organisation」がありません"),
         ("[tool.kitei-other]\nx = 1\n", "[tool.kitei]"),
         (SETTINGS.replace('"staff"', '"public"'), "公開区分「public」が二度あります"),
+        (
+            SETTINGS.replace('["policy"]', '["policy"]\nformer_folders = ["standards-private"]'),
+            "公開区分「staff」がstandards-privateを使っています",
+        ),
     ],
 )
 def test_broken_settings_are_a_users_error(

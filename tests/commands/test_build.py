@@ -134,9 +134,40 @@ def test_without_git_the_current_text_is_published_and_the_others_are_named(amen
     done = run_kitei(amended, "build", "--audience", "public", "--as-of", "2027-07-01")
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("gitの履歴がない") == 1
-    assert "第1版（制定）: この複製には過去の版の本文が含まれていません。" in done.stdout
+    assert "第1版（制定）: 本文は、ここには掲載していません。" in done.stdout
     assert "新しい資産を守る。" in read_page(amended)
     assert not (amended / "site/public/basic-policy/1").exists()
+
+
+def rename_root(root: Path) -> None:
+    """Move the public documents to another folder, and let the settings say so."""
+    git(root, "mv", "policy", "kihon")
+    settings = root / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["policy"]', '["kihon"]'), "utf-8")
+    commit_all(root, "フォルダーの名を改める")
+
+
+def test_a_site_that_would_lack_its_text_in_force_is_not_built(amended) -> None:
+    assert run_kitei(amended, "build", "--audience", "public").returncode == 0
+    before = read_tree(amended / "site" / "public")
+    rename_root(amended)
+    done = run_kitei(amended, "build", "--audience", "public")
+    assert done.returncode == 2
+    assert "basic-policy 第1版（制定）: 本文は掲載していません。" in done.stderr
+    assert "former_folders" in done.stderr
+    assert read_tree(amended / "site" / "public") == before
+
+
+def test_texts_are_found_in_a_former_folder(amended) -> None:
+    rename_root(amended)
+    settings = amended / "pyproject.toml"
+    named = settings.read_text("utf-8").replace(
+        'folders = ["kihon"]', 'folders = ["kihon"]\nformer_folders = ["policy"]'
+    )
+    settings.write_text(named, "utf-8")
+    done = run_kitei(amended, "build", "--audience", "public", "--as-of", "2027-06-30")
+    assert done.returncode == 0, done.stderr
+    assert "情報資産を守る。" in read_page(amended)
 
 
 def test_a_shallow_clone_is_refused_and_the_old_site_stays(amended, tmp_path) -> None:

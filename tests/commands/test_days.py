@@ -52,7 +52,14 @@ def test_a_day_can_be_given() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["2027-7-1", "令和9年7月1日", "2027-02-30", "tomorrow"])
+@pytest.mark.parametrize(
+    "text", ["2027-07-01", "令和9年7月1日", "令和９年７月１日", "R9.7.1", "2027年7月1日"]
+)
+def test_a_day_is_read_as_official_texts_write_it(text: str) -> None:
+    assert CliRunner().invoke(show, ["--as-of", text]).output == "2027-07-01\n"
+
+
+@pytest.mark.parametrize("text", ["2027-02-30", "令和9年2月30日", "令和9年", "7月1日", "tomorrow"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     done = CliRunner().invoke(show, ["--as-of", text])
     assert done.exit_code == 2

@@ -88,6 +88,48 @@ def test_several_organs_decide_jointly(scratch: Path, kitei: Kitei) -> None:
     assert revision.promulgated_on == date(2026, 3, 31)
 
 
+JOINT = "policy/joint"
+MAYOR, COUNCIL = ("--decision", "管理者:2026-03-16"), ("--decision", "議会:2026-03-11")
+
+
+def write_joint(root: Path, rules: str = "") -> None:
+    """Write a policy that two organs are to decide."""
+    path = root / "pyproject.toml"
+    text = path.read_text("utf-8").replace('["管理者"]', '["管理者", "議会"]')
+    path.write_text(text + rules, encoding="utf-8")
+    sections = "\n## 2 見直し {#review}\n\n見直す。\n"
+    write_document(root, JOINT, SOUND_BODY + sections)
+
+
+def test_a_policy_is_decided_when_the_last_organ_has_decided(scratch: Path, kitei: Kitei) -> None:
+    write_joint(scratch)
+    before = read_tree(scratch)
+    outcome = kitei("decide", "joint", *COUNCIL)
+    assert outcome.code == 2
+    assert "版1（制定）に、管理者の決裁・議決がありません" in outcome.err
+    assert "--decision 管理者:日:番号" in outcome.err
+    assert read_tree(scratch) == before
+    outcome = kitei("decide", "joint", *COUNCIL, *MAYOR, "--effective", "2026-04-01")
+    assert outcome.code == 0, outcome
+
+
+def test_a_policy_may_be_decided_by_one_where_the_rule_is_off(scratch: Path, kitei: Kitei) -> None:
+    write_joint(scratch, '\n[tool.kitei.rules]\nmissing-adopting-body = "off"\n')
+    assert kitei("decide", "joint", *MAYOR).code == 0
+
+
+def test_a_correction_of_a_policy_needs_not_all(scratch: Path, kitei: Kitei) -> None:
+    write_joint(scratch)
+    decide_document(scratch, JOINT)
+    record = scratch / JOINT / "revisions.yml"
+    with record.open("a", encoding="utf-8") as file:
+        file.write(NEXT.format(kind="correction"))
+    path = scratch / JOINT / "index.md"
+    path.write_text(path.read_text("utf-8").replace("守る", "護る"), encoding="utf-8")
+    outcome = kitei("decide", "joint", "--decision", "管理者:2026-05-01")
+    assert outcome.code == 0, outcome
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

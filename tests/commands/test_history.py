@@ -156,6 +156,13 @@ def test_an_open_record_is_told(scratch: Path, kitei: Kitei) -> None:
     assert [row["key"] for row in read_json(kitei)][-1] == "3"
 
 
+def test_the_planned_day_of_a_draft_is_marked(scratch: Path, kitei: Kitei) -> None:
+    record = '- revision: "3"\n  kind: partial\n  decided: []\n  effective_from: 2028-04-01\n'
+    with (scratch / RECORD).open("a", encoding="utf-8") as file:
+        file.write(record)
+    assert read_rows(kitei)[-2][:5] == ["3", "一部改正", "案", "令和10年4月1日（予定）", "－"]
+
+
 def test_a_document_without_records_is_told(scratch: Path, kitei: Kitei) -> None:
     (scratch / RECORD).unlink()
     assert read_rows(kitei) == [["sample", "見本の文書"], ["案:", "改正の記録がありません。"]]

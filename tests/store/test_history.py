@@ -453,11 +453,22 @@ def test_a_repository_of_another_user_is_not_read(
     assert "safe.directory" in caught.value.hint
 
 
-def test_without_the_git_program_there_is_no_history(
+def test_a_repository_without_the_git_program_is_an_error(
     root: Path, digest: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert find_texts(root, [digest]) == Past({}, has_repository=False)
+    with pytest.raises(StoreError, match="インストール") as caught:
+        find_texts(root, [digest])
+    assert "apt install git" in caught.value.hint
+
+
+def test_without_the_git_program_and_a_repository_there_is_no_history(
+    root: Path, digest: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    shutil.copytree(root, archive, ignore=shutil.ignore_patterns(".git"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_texts(archive, [digest]) == Past({}, has_repository=False)
 
 
 def test_the_environment_of_a_hook_does_not_mislead(

@@ -97,4 +97,10 @@ def make_settings(table: Mapping[str, Any]) -> Settings:
 
 
 def _make_audience(entry: Mapping[str, Any]) -> Audience:
-    return Audience(entry["name"], entry["title"], tuple(entry["folders"]), entry.get("label", ""))
+    return Audience(
+        entry["name"],
+        entry["title"],
+        tuple(entry["folders"]),
+        entry.get("label", ""),
+        tuple(entry.get("former_folders", ())),
+    )

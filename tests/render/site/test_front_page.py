@@ -79,4 +79,4 @@ def test_downloads_and_the_history_are_linked() -> None:
 
 def test_a_text_in_force_that_is_not_at_hand_is_named() -> None:
     page = front(make_past(missing=("3",), day=DAY))
-    assert fact(page, "本文") == "この複製には過去の版の本文が含まれていません。"
+    assert fact(page, "本文") == "本文は、ここには掲載していません。"

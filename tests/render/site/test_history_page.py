@@ -58,7 +58,7 @@ def test_texts_and_word_files_are_linked_or_it_is_said_why_not() -> None:
         'href="../../basic-policy/2-correction-1/basic-policy-2-correction-1.docx" download' in told
     )
     absent = entry(page, "1")
-    assert "<dt>本文</dt><dd>この複製には過去の版の本文が含まれていません。</dd>" in absent
+    assert "<dt>本文</dt><dd>本文は、ここには掲載していません。</dd>" in absent
     assert "<a " not in absent
 
 

@@ -31,7 +31,7 @@ def test_a_document_to_come_says_from_when_and_why() -> None:
 def test_a_text_in_force_that_is_not_at_hand_is_named_and_not_replaced_by_another() -> None:
     page = own_page(make_past(missing=("3",)))
     assert "施行中の第3版（全部改正）の本文は、このサイトにありません。" in page
-    assert "この複製には過去の版の本文が含まれていません。" in page
+    assert "本文は、ここには掲載していません。" in page
     assert "生成AIの利用に" not in page.split("理由")[0]
     assert "情報資産を守るため" not in page
 

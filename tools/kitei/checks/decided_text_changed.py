@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from kitei.checks.differences import Difference, find_difference
 from kitei.checks.finding import Level
-from kitei.checks.records import find_last_text, find_open, name_revision
+from kitei.checks.records import find_last_text, find_open, find_own, name_revision
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope
 from kitei.model.provision import Picture, Provision
+from kitei.model.revision import Revision
 from kitei.model.text import Position
 from kitei.model.timeline import Standing
 
@@ -20,6 +21,10 @@ def check(scope: Scope) -> Iterator[Hit]:
     if last is None or find_open(scope.subject) or not last.revision.text_sha256:
         return
     if scope.subject.text_sha256 == last.revision.text_sha256:
+        return
+    own = find_own(scope.subject)
+    if own is not None:
+        yield _hit_other(scope, last, own)
         return
     start = f"本文が、決裁された{name_revision(last.revision)}の本文と違います。"
     edition = scope.history.editions.get(last.key) if scope.history else None
@@ -39,9 +44,20 @@ def hit_difference(scope: Scope, found: Difference, message: str) -> Hit:
     return Hit(found.position, found.found, message, HINT, _cite(scope, found.position))
 
 
-def _hit_title(scope: Scope, message: str) -> Hit:
+def _hit_other(scope: Scope, last: Standing, own: Revision) -> Hit:
+    """Return a hit on a text that was decided, but not last: it waits to be put back."""
+    message = (
+        f"今の原稿は、最後に決裁された{name_revision(last.revision)}でなく、"
+        f"{name_revision(own)}の本文です。"
+    )
+    show = f"kitei show {scope.document.id} --revision {last.key}"
+    hint = f"{show} で示される本文に戻すか、kitei reviseで改正の記録を起こします。"
+    return _hit_title(scope, message, hint)
+
+
+def _hit_title(scope: Scope, message: str, hint: str = HINT) -> Hit:
     meta = scope.document.meta
-    return Hit(Position(meta.line("title"), 1), "", message, HINT)
+    return Hit(Position(meta.line("title"), 1), "", message, hint)
 
 
 def _explain_absence(scope: Scope, last: Standing) -> str:

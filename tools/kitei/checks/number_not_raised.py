@@ -1,12 +1,13 @@
 """number-not-raised: a change that keeps the number of what was decided before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kitei.checks import decided_text_changed
 from kitei.checks.decided_text_changed import hit_difference
 from kitei.checks.differences import find_difference
 from kitei.checks.finding import Level
-from kitei.checks.records import find_decided, find_last_text, find_open, hit_on_record
+from kitei.checks.records import find_decided, find_last_text, find_open, hit_on_record, precedes
 from kitei.checks.rule import Rule
 from kitei.checks.scope import Hit, Scope, Subject
 from kitei.model.revision import Revision, RevisionKind
@@ -21,20 +22,27 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _check_numbers(scope: Scope) -> Iterator[Hit]:
-    """Yield the records that do not stand above all before; a correction may keep a number."""
-    highest: Revision | None = None
-    numbers: set[tuple[int, ...]] = set()
-    for revision in scope.subject.revisions:
-        keeps = revision.kind is RevisionKind.CORRECTION and revision.order in numbers
-        if highest is not None and revision.order <= highest.order and not keeps:
+    """Yield the records that neither stand above all before nor may have a lower number."""
+    revisions = scope.subject.revisions
+    for place, revision in enumerate(revisions):
+        higher = [one for one in revisions[:place] if one.order >= revision.order]
+        if higher and not _may_be_lower(revision, higher, scope.today):
+            highest = max(higher, key=lambda one: one.order)
             message = (
                 f"版「{revision.number}」が、前にある版「{highest.number}」より上がっていません。"
             )
-            hint = "改正のたびに、前より大きな版を付けます。同じ版のままにできるのは正誤だけです。"
+            hint = (
+                "改正のたびに、前より大きな版を付けます。同じ版のままにできるのは正誤だけ、"
+                "小さな版にできるのは、大きな版の施行の前に施行する改正だけです。"
+            )
             yield hit_on_record(scope, revision, message, hint)
-        if highest is None or revision.order > highest.order:
-            highest = revision
-        numbers.add(revision.order)
+
+
+def _may_be_lower(revision: Revision, higher: Sequence[Revision], day: date) -> bool:
+    """Return whether a record corrects one of these, or takes effect before all of them."""
+    if any(one.order == revision.order for one in higher):
+        return revision.kind is RevisionKind.CORRECTION
+    return all(precedes(revision, one, day) for one in higher)
 
 
 def _check_change(scope: Scope, base: Subject) -> Iterator[Hit]:

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta, timezone
 
 import click
 
+from kitei.commands.asking import parse_day
+from kitei.errors import StoreError
+
 # Japan has no summer time; a fixed offset needs no time zone database on the machine.
 _JAPAN = timezone(timedelta(hours=9))
 
 
 class Day(click.ParamType[date]):
-    """A day as records write it: 2026-04-01."""
+    """A day as records or official texts write it: 2026-04-01, 令和8年4月1日."""
 
     name = "日"
 
@@ -20,9 +23,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"「{value}」は日付ではありません（2026-04-01の形で書きます）。", param, ctx)
+            return parse_day(value)
+        except StoreError as error:
+            self.fail(f"{error.message}{error.hint}", param, ctx)
 
 
 def today(now: datetime | None = None) -> date:

@@ -7,17 +7,19 @@ from typing import TypedDict, Unpack
 import click
 
 from kitei.checks.finding import Finding, Level
+from kitei.checks.records import find_before, find_decided
 from kitei.checks.rules import select_rules
 from kitei.commands.asking import ask, confirm, has_terminal, parse_optional_day
 from kitei.commands.days import Day, today
-from kitei.commands.decisions import ask_decisions, parse_decisions
+from kitei.commands.decisions import ask_decisions, parse_decisions, refuse_missing
 from kitei.commands.documents import folder_of
 from kitei.commands.earlier import load_earlier
 from kitei.commands.findings import find_all
 from kitei.commands.recording import DOCUMENT, Record, name_revision, open_record
+from kitei.commands.steps import say_next
 from kitei.errors import ExitCode, StoreError
 from kitei.model.document import DocumentKind
-from kitei.model.revision import Revision, sort_revisions
+from kitei.model.revision import Revision
 from kitei.model.timeline import make_timeline
 from kitei.render.findings import render_plain
 from kitei.source.record_editor import write_record
@@ -93,7 +95,7 @@ def decide(document: str, **given: Unpack[Given]) -> int:
         click.echo("書き込みませんでした。", err=True)
         return ExitCode.USER_ERROR
     target.record.replace(target.index, decided)
-    click.echo(say_next(target, decided))
+    click.echo(say_next(target.record.subject, target.now, decided))
     return ExitCode.OK
 
 
@@ -127,13 +129,15 @@ def decide_draft(target: Target, given: Given) -> Revision:
     asks = has_terminal() and not given["decisions"]
     organs = list_organs(target)
     decided = ask_decisions(organs) if asks else parse_decisions(given["decisions"], organs)
+    subject, settings = target.record.subject, target.record.workspace.settings
+    refuse_missing(subject.document, replace(target.now, decided=decided), settings)
     days = {key: given[option] for option, key, _ in _DAYS if given[option]}  # type: ignore[literal-required]
     if asks and target.now.effective_from is None and not given["effective"]:
         days["effective_from"] = ask("施行日（未定なら、そのままEnter）", parse_optional_day)
     fixed = replace(target.now, decided=decided, **days)
     if not fixed.has_text:
         return fixed
-    fixed = replace(fixed, text_sha256=target.record.workspace.hash_text(target.record.subject))
+    fixed = replace(fixed, text_sha256=target.record.workspace.hash_text(subject))
     refuse_unchanged(target, fixed)
     return fixed
 
@@ -146,17 +150,25 @@ def list_organs(target: Target) -> tuple[str, ...]:
 
 
 def refuse_unchanged(target: Target, fixed: Revision) -> None:
-    """Raise StoreError where the text is the one that was decided last: nothing was amended."""
-    before = [
-        one
-        for one in sort_revisions(target.record.revisions)
-        if not one.is_open and one.order <= fixed.order
-    ]
-    if before and before[-1].has_text and before[-1].text_sha256 == fixed.text_sha256:
+    """Raise StoreError where the text is that of a neighbour: nothing was amended.
+
+    A later text, decided already, must not take effect under the number of an earlier one.
+    """
+    subject = target.record.subject
+    before = find_before(subject, target.now)
+    if before and before[-1].revision.text_sha256 == fixed.text_sha256:
         raise StoreError(
-            f"本文が{name_revision(before[-1])}から変わっていません。",
+            f"本文が{name_revision(before[-1].revision)}から変わっていません。",
             "本文（index.md）を直してから、決裁を記録してください。",
         )
+    for later in find_decided(subject)[len(before) :]:
+        if later.revision.text_sha256 == fixed.text_sha256:
+            key = before[-1].key if before else later.key
+            raise StoreError(
+                f"今の原稿は、後の{name_revision(later.revision)}の本文です。",
+                f"kitei show {target.identifier} --revision {key} で示す本文を直したものを、"
+                "原稿（index.md）にしてください。",
+            )
 
 
 def complete(target: Target, given: Given) -> Revision:
@@ -217,10 +229,13 @@ def find_errors(target: Target, decided: Revision) -> list[Finding]:
     if target.now.is_open:
         subject = replace(subject, text_sha256=record.workspace.hash_text(subject))
     subjects = tuple(subject if s is record.subject else s for s in record.loaded.subjects)
+    # What is decided is the text as it is: the last text by number may be another.
+    known = {rule.name for rule, _ in select_rules(record.workspace.settings)}
+    judged = known - {"decided-text-changed"} if target.now.is_open else {"date-order"}
     rules = [
         (rule, level)
         for rule, level in select_rules(record.workspace.settings)
-        if target.now.is_open or rule.name == "date-order"
+        if rule.name in judged
     ]
     loaded = replace(record.loaded, subjects=subjects)
     earlier = load_earlier(record.workspace, loaded, {subject.folder}, None)
@@ -243,26 +258,3 @@ def agree(target: Target, decided: Revision, *, is_agreed: bool) -> bool:
         if decision.on > today():
             click.secho(f"注意: 決裁の日（{decision.on}）が今日より後です。", fg="yellow", err=True)
     return is_agreed or not has_terminal() or confirm("書き込みますか")
-
-
-def say_next(target: Target, decided: Revision) -> str:
-    """Return what was done, and what is still to be done."""
-    name, identifier = name_revision(decided), target.identifier
-    if not target.now.is_open:
-        return f"{name}の記録に書き足しました。コミットしてください。"
-    key = next(
-        standing.key
-        for standing in make_timeline(
-            (*target.record.revisions[: target.index], decided), date.max
-        ).standings
-        if standing.revision is decided
-    )
-    lines = [
-        f"{name}の決裁を記録しました。",
-        "この後にすること",
-        "  1. index.mdとrevisions.ymlを一緒にコミットする。決裁された本文は履歴から示されます。",
-    ]
-    if decided.published_on is None:
-        step = f"kitei decide {identifier} --revision {key} --published 公表の日"
-        lines.append(f"  2. 公表したら、{step} で公表の日を書き足す。")
-    return "\n".join(lines)

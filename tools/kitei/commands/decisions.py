@@ -5,9 +5,15 @@ from collections.abc import Iterable
 
 import click
 
+from kitei.checks import missing_adopting_body
+from kitei.checks.missing_adopting_body import find_missing_organs
+from kitei.checks.rules import select_rules
 from kitei.commands.asking import ask, parse_day, parse_line, parse_optional_day
+from kitei.commands.recording import name_revision
 from kitei.errors import StoreError
-from kitei.model.revision import Decision
+from kitei.model.document import Document
+from kitei.model.revision import Decision, Revision
+from kitei.settings import Settings
 
 
 def parse_decisions(texts: Iterable[str], organs: tuple[str, ...]) -> tuple[Decision, ...]:
@@ -32,6 +38,22 @@ def _parse_decision(text: str) -> Decision:
         )
     number = parse_line(rest[1]) if rest[1:] and rest[1].strip() else None
     return Decision(parse_line(organ), parse_day(rest[0]), number)
+
+
+def refuse_missing(document: Document, decided: Revision, settings: Settings) -> None:
+    """Raise StoreError for a policy while an organ has not decided: only then it is adopted.
+
+    Where the settings switch `missing-adopting-body` off, the organs may decide one by one.
+    """
+    if not any(rule is missing_adopting_body.RULE for rule, _ in select_rules(settings)):
+        return
+    missing = find_missing_organs(document, decided, settings.organisation.organs)
+    if missing:
+        options = " ".join(f"--decision {organ}:日:番号" for organ in missing)
+        raise StoreError(
+            f"{name_revision(decided)}に、{'、'.join(missing)}の決裁・議決がありません。",
+            f"全ての機関が決めてから、まとめて記録します。加えるもの: {options}",
+        )
 
 
 def ask_decisions(organs: Iterable[str]) -> tuple[Decision, ...]:

@@ -109,7 +109,7 @@ def print_history(subject: Subject, found: History, style: DateStyle) -> None:
 def list_cells(found: History, standing: Standing, style: DateStyle) -> list[str]:
     """Return the cells of a revision's row."""
     revision = standing.revision
-    start = format_date(standing.start, style) if standing.start else _NONE
+    start = format_start(standing, style)
     if revision.applies_from:
         start += f"（{format_date(revision.applies_from, style)}から適用）"
     decided = [
@@ -126,6 +126,14 @@ def list_cells(found: History, standing: Standing, style: DateStyle) -> list[str
         describe_text(found, standing),
         revision.reason or _NONE,
     ]
+
+
+def format_start(standing: Standing, style: DateStyle) -> str:
+    """Return the day of effect, of a draft the one that is planned; a dash where none is fixed."""
+    planned = standing.revision.effective_from
+    if standing.status is Status.DRAFT and planned is not None:
+        return f"{format_date(planned, style)}（予定）"
+    return format_date(standing.start, style) if standing.start else _NONE
 
 
 def format_span(standing: Standing, style: DateStyle) -> str:

@@ -5,6 +5,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from kitei.checks.records import precedes
 from kitei.checks.scope import Subject
 from kitei.commands.asking import (
     ask,
@@ -136,7 +137,7 @@ def get_number(revisions: tuple[Revision, ...], kind: RevisionKind) -> str:
 
 def refuse_bad_order(revisions: tuple[Revision, ...], draft: Revision, settings: Settings) -> None:
     """Raise StoreError for a number or a day that cannot follow what is recorded."""
-    _refuse_number(revisions, draft)
+    _refuse_number(revisions, draft, settings)
     day = draft.effective_from
     before = [
         one for one in sort_revisions(revisions) if one.effective_from and one.order < draft.order
@@ -149,21 +150,48 @@ def refuse_bad_order(revisions: tuple[Revision, ...], draft: Revision, settings:
         raise StoreError(
             f"施行日（{format_date(day, settings.era_style)}）が、{name_revision(last)}の施行日"
             f"（{format_date(start, settings.era_style)}）より前です。",
-            "施行日を確かめてください。遡って適用するときは、決裁のときに --applies で指定します。",
+            _advise_day(revisions, day),
         )
 
 
-def _refuse_number(revisions: tuple[Revision, ...], draft: Revision) -> None:
-    highest = max(revisions, key=lambda revision: revision.order, default=None)
-    if highest is None or draft.order > highest.order:
-        return
+def _advise_day(revisions: tuple[Revision, ...], day: date) -> str:
+    """Return the way out for an amendment that would take effect before the last one."""
+    ordered = sort_revisions(revisions)
+    later = next((one for one in ordered if one.effective_from and one.effective_from > day), None)
+    before = [one for one in ordered if later is not None and one.order < later.order]
+    if later is None or not before or day < today():
+        return (
+            "施行日を確かめてください。遡って適用するときは、決裁のときに --applies で指定します。"
+        )
+    number = get_number_between(before[-1], later)
+    return (
+        f"{name_revision(later)}より先に施行する改正なら、間の版を付けます: "
+        f"--number {number} --effective {day.isoformat()}"
+    )
+
+
+def get_number_between(before: Revision, later: Revision) -> str:
+    """Return a number between two: 3.1 between 3 and 4, 3.2 between 3.1 and 4."""
+    raised = (*before.order[:-1], before.order[-1] + 1)
+    return ".".join(map(str, raised if raised < later.order else (*before.order, 1)))
+
+
+def _refuse_number(revisions: tuple[Revision, ...], draft: Revision, settings: Settings) -> None:
+    same = [one for one in revisions if one.order == draft.order]
+    higher = [one for one in sort_revisions(revisions) if one.order > draft.order]
     is_correction = draft.kind is RevisionKind.CORRECTION
-    corrected = next((one for one in revisions if one.number == draft.number), None)
-    if is_correction and corrected is not None and corrected.has_text:
+    if is_correction and any(one.number == draft.number and one.has_text for one in same):
         return
+    if not same and all(precedes(draft, one, today()) for one in higher):
+        return
+    highest = (*same, *higher)[-1]
     hint = f"{highest.number}より大きな版にしてください。"
     if is_correction:
         hint += "正誤は、正す版の番号のままにもできます。"
+    scheduled = next((one.effective_from for one in higher if one.effective_from), None)
+    if scheduled is not None and scheduled > today():
+        day = format_date(scheduled, settings.era_style)
+        hint += f"{day}より前に施行する改正には、使われていない間の版を付けられます。"
     raise StoreError(f"版{draft.number}は、今までの版{highest.number}より後になりません。", hint)
 
 

@@ -8,12 +8,14 @@ class Audience:
     """An audience: `folders` are the roots that may hold its documents, `label` its marking.
 
     The label (取扱注意) stands on every page and Word file; it is empty for the public.
+    `former_folders` held its documents in the past, seen from the top of the git repository.
     """
 
     name: str
     title: str
     folders: tuple[str, ...]
     label: str = ""
+    former_folders: tuple[str, ...] = ()
 
     @property
     def is_restricted(self) -> bool:

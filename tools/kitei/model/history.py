@@ -29,7 +29,7 @@ _LABELS = {
     Absence.UNRECORDED: "記録に本文のハッシュがありません。",
     Absence.NOT_KEPT: "本文は保存されていません。",
     Absence.LOST: "本文が履歴に見つかりません。",
-    Absence.NO_REPOSITORY: "この複製には過去の版の本文が含まれていません。",
+    Absence.NO_REPOSITORY: "本文は、ここには掲載していません。",
     Absence.OTHER_AUDIENCE: "本文は掲載していません。",
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kitei.model.history import History
+from kitei.model.history import Absence, History
 from kitei.model.timeline import Timeline
 from kitei.render.site.record import name_revision
 from kitei.render.site.site import Site
@@ -27,6 +27,19 @@ def find_omissions(site: Site) -> Iterator[Omission]:
         used = {name for _, volume in work.places for name in volume.picture_names}
         for name in sorted(names - used):
             yield Omission(work.id, f"本文にない図のファイル: {name}")
+
+
+def find_missing_in_force(site: Site) -> Iterator[str]:
+    """Yield the texts in force that are not at hand, but for a copy that has no history at all.
+
+    A text that was declared not to be kept is not missing either.
+    """
+    accepted = (Absence.NO_REPOSITORY, Absence.NOT_KEPT)
+    for history in sorted(site.histories, key=lambda history: history.id):
+        standing = history.timeline.in_force
+        absence = history.absences.get(standing.key) if standing else None
+        if standing is not None and absence is not None and absence not in accepted:
+            yield f"  {history.id} {name_revision(standing)}: {absence.label}"
 
 
 def withhold_drafts(history: History) -> History:

@@ -12,7 +12,12 @@ from kitei.publish.cache import Cache
 from kitei.publish.finishing import finish_site, list_found_pages
 from kitei.publish.generator import Job, merge_config, run_generator
 from kitei.publish.inspection import Expectation, inspect_site
-from kitei.publish.omissions import Omission, find_omissions, withhold_drafts
+from kitei.publish.omissions import (
+    Omission,
+    find_missing_in_force,
+    find_omissions,
+    withhold_drafts,
+)
 from kitei.publish.past import describe_context, find_past_pages, name_html
 from kitei.publish.release import open_workbench, switch
 from kitei.publish.staging import (
@@ -60,6 +65,7 @@ def build_site(site: Site, config: Mapping[str, Any], out: Path, cache: Cache) -
     """
     omissions = tuple(find_omissions(site))
     if not site.shows_drafts:
+        _check_texts(site)
         site = replace(site, histories=tuple(map(withhold_drafts, site.histories)))
     _check_documents(site)
     _check_target(out)
@@ -93,6 +99,16 @@ def build_site(site: Site, config: Mapping[str, Any], out: Path, cache: Cache) -
         generated_at - staged_at,
         omissions,
     )
+
+
+def _check_texts(site: Site) -> None:
+    """Raise PublishError where a site would lack a text in force that is somewhere to be had."""
+    if missing := list(find_missing_in_force(site)):
+        raise PublishError(
+            "施行中の版の本文が見つからないので、サイトを作りません。\n" + "\n".join(missing),
+            "kitei checkで確かめます。以前は別のフォルダーにあった文書なら、"
+            "設定のformer_foldersにそのフォルダーを書きます。",
+        )
 
 
 def _check_documents(site: Site) -> None:

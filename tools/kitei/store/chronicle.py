@@ -47,7 +47,13 @@ def load_histories(  # noqa: PLR0913 - who asks (folders, visible), for what (su
         if standing.revision.has_text and standing.revision.text_sha256 != subject.text_sha256
     }
     names = {name for name in wanted if name is not None}
-    past = find_texts(workspace.root, names, folders, report=report) if names else Past()
+    former = [
+        folder
+        for audience in workspace.settings.audiences
+        if visible is None or audience.name in visible
+        for folder in audience.former_folders
+    ]
+    past = find_texts(workspace.root, names, folders, former, report=report) if names else Past()
     return {
         name: _Chronicler(workspace, subject, past, visible).tell(timeline)
         for name, (subject, timeline) in timelines.items()
@@ -117,11 +123,17 @@ class _Chronicler:
             return partial(self._take, revisions)
         text = self.past.texts.get(digest)
         if text is None:
-            return Absence.LOST if self.past.has_repository else Absence.NO_REPOSITORY
+            return self._explain_absence()
         audience = self._find_audience(text)
         if audience is None:
             return Absence.OTHER_AUDIENCE
         return partial(self._read, text, audience, revisions)
+
+    def _explain_absence(self) -> Absence:
+        """Return why a text was not found; where only some folders were searched, it may exist."""
+        if not self.past.has_repository:
+            return Absence.NO_REPOSITORY
+        return Absence.LOST if self.visible is None else Absence.OTHER_AUDIENCE
 
     def _take(self, revisions: tuple[Revision, ...]) -> Edition:
         """Return the working text, which is the one decided."""

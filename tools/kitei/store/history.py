@@ -54,18 +54,20 @@ def find_texts(
     root: Path,
     wanted: Collection[str],
     folders: Iterable[str] | None = None,
+    former: Iterable[str] = (),
     *,
     report: Report | None = None,
 ) -> Past:
     """Return the texts with the wanted hashes; of equal ones the newest.
 
-    Only texts below the folders are opened, or any `index.md` of the repository where these are
-    None. StoreError says why something wanted cannot be found in a history that is not whole.
+    Only texts below the folders are opened, and below the former ones, which are seen from the top
+    of the repository; or any `index.md` in it where `folders` is None. StoreError says why
+    something wanted cannot be found in a history that is not whole.
     """
     with open_repository(root) as repository:
         if repository is None:
             return Past()
-        search = _Search(repository, set(wanted), _make_pathspecs(repository, folders))
+        search = _Search(repository, set(wanted), _make_pathspecs(repository, folders, former))
         try:
             search.run(report or _ignore)
         except GitFailed as error:
@@ -83,11 +85,14 @@ def _ignore(done: int, total: int, /) -> None:
     """Show nothing."""
 
 
-def _make_pathspecs(repository: Repository, folders: Iterable[str] | None) -> tuple[str, ...]:
+def _make_pathspecs(
+    repository: Repository, folders: Iterable[str] | None, former: Iterable[str]
+) -> tuple[str, ...]:
     if folders is None:
         return (f":(top,glob)**/{TEXT}",)
     prefix = re.sub(r"([*?\[\]\\])", r"\\\1", repository.prefix)
-    return tuple(f":(top,glob){prefix}{folder}/*/{TEXT}" for folder in folders)
+    places = (*(f"{prefix}{folder}" for folder in folders), *former)
+    return tuple(f":(top,glob){place}/*/{TEXT}" for place in places)
 
 
 @dataclass(slots=True)

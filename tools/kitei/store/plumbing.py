@@ -182,8 +182,16 @@ class _Feeder(Thread):
 
 @contextmanager
 def open_repository(root: Path) -> Iterator[Repository | None]:
-    """Yield the repository that holds a folder; None where there is none, or no git program."""
+    """Yield the repository that holds a folder; None where there is none.
+
+    A repository without the program that reads it is an error: its texts are there.
+    """
     if shutil.which("git") is None:
+        if _has_mark(root):
+            raise StoreError(
+                "gitがインストールされていないので、過去の本文を読めません。",
+                "gitを入れてください（Debian、Ubuntuでは sudo apt install git）。",
+            )
         yield None
         return
     try:
@@ -203,8 +211,12 @@ def _is_absent(root: Path, said: str) -> bool:
     """Return whether there is no repository; one that git does not accept as such is broken."""
     if "not a git repository" not in said:
         return False
-    is_hidden = "filesystem boundary" in said
-    return is_hidden or not any((folder / ".git").exists() for folder in (root, *root.parents))
+    return "filesystem boundary" in said or not _has_mark(root)
+
+
+def _has_mark(root: Path) -> bool:
+    """Return whether a folder looks as if it lay in a repository."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def _start(folder: Path, arguments: Iterable[str]) -> Popen[bytes]:

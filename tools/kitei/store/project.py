@@ -69,7 +69,7 @@ def _find_audience_faults(table: dict[str, Any], text: str) -> list[Fault]:
         name = entry["name"]
         if name in names[:index]:
             faults.append((index, f"公開区分「{name}」が二度あります。", ""))
-        shared = set(entry["folders"]) & set(audiences[0]["folders"])
+        shared = _list_folders(entry) & _list_folders(audiences[0])
         if index and shared:
             hint = "だれでも読める区分のフォルダーに、ほかの区分の文書は置けません。"
             faults.append(
@@ -85,6 +85,10 @@ def _find_audience_faults(table: dict[str, Any], text: str) -> list[Fault]:
         Fault(RULE, Position(find_line(text, ("audiences", index, "name")), 1), message, "", hint)
         for index, message, hint in faults
     ]
+
+
+def _list_folders(audience: dict[str, Any]) -> set[str]:
+    return {*audience["folders"], *audience.get("former_folders", ())}
 
 
 def find_line(text: str, path: tuple[str | int, ...]) -> int:
