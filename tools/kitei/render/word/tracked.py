@@ -6,6 +6,7 @@ list: it is made from the headings, once the changes are settled.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from typing import cast
 
@@ -38,11 +39,18 @@ from kitei.render.word.tracked_units import find_change, group_blocks, make_pair
 from kitei.settings import Settings
 
 
-def write_tracked(comparison: Comparison, old: Edition, new: Edition, settings: Settings) -> bytes:
+def write_tracked(
+    comparison: Comparison,
+    old: Edition,
+    new: Edition,
+    settings: Settings,
+    *,
+    day: date | None = None,
+) -> bytes:
     """Return both editions as a Word file with tracked changes; the same ones, the same bytes.
 
     The changes are those of the comparison of the editions' documents; their author is the owner
-    of the new text, their day that of its decision. Raises RenderError where a picture is missing
+    of the new text, their day that of its decision, or `day` where nobody has decided. Raises RenderError where a picture is missing
     or a character cannot be written.
     """
     old = replace(old, document=comparison.old.document)
@@ -50,7 +58,7 @@ def write_tracked(comparison: Comparison, old: Edition, new: Edition, settings: 
     word = _open_file(old, new, settings)
     before = _write_side(word, old, comparison.old, settings)
     after = _write_side(word, new, comparison.new, settings)
-    tracker = _make_tracker(new)
+    tracker = _make_tracker(new, day)
     section = word.element.body[-1]
     for element in _merge(comparison, before, after, tracker):
         section.addprevious(element)
@@ -79,10 +87,10 @@ def _open_file(old: Edition, new: Edition, settings: Settings) -> WordDocument:
     return open_template(styles, write_properties(marked, settings))
 
 
-def _make_tracker(edition: Edition) -> Tracker:
+def _make_tracker(edition: Edition, day: date | None) -> Tracker:
     revision = get_decided(edition)
-    day = revision.decided_on if revision else None
-    return Tracker(clean(edition.document.meta.owner), day)
+    decided = revision.decided_on if revision else day
+    return Tracker(clean(edition.document.meta.owner), decided)
 
 
 @dataclass(frozen=True, slots=True)

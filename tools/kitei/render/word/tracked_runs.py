@@ -17,21 +17,29 @@ from kitei.render.word.elements import Element, find, make, make_run, walk
 _PICTURES = 0xF0000
 # Bookmarks have small numbers; the two may not meet.
 _FIRST_NUMBER = 100_001
+# LibreOffice takes times less than two minutes apart for one.
+_LATER = 5
 _TAGS = {RunKind.ADDED: "w:ins", RunKind.REMOVED: "w:del"}
 
 
 @dataclass(slots=True)
 class Tracker:
-    """Who changed the text and when; it numbers the changes."""
+    """Who changed the text and when; it numbers the changes.
+
+    LibreOffice takes changes of one time for one where only the end of a paragraph parts them,
+    and then rejects that end, too. So changes in neighbouring paragraphs differ by some minutes.
+    """
 
     author: str
     day: date | None
     count: int = _FIRST_NUMBER
+    is_later: bool = False
     pictures: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def make_mark(self, kind: RunKind, *children: Element) -> Element:
         """Return a change around these elements, or the mark of one."""
-        when = {"date": f"{self.day.isoformat()}T00:00:00Z"} if self.day else {}
+        time = f"T00:0{_LATER if self.is_later else 0}:00Z"
+        when = {"date": self.day.isoformat() + time} if self.day else {}
         number, self.count = self.count, self.count + 1
         return make(_TAGS[kind], *children, id=number, author=self.author, **when)
 
@@ -97,12 +105,15 @@ def weave(
     if old_text(tuple(runs)) != before or new_text(tuple(runs)) != after:
         runs = compare_texts(before, after)
     waiting: list[Element] = []
+    last = RunKind.EQUAL
     for kind, piece in _pair_pieces(old, new, runs):
         if piece.is_end:
             yield _end_paragraph(piece, kind, waiting, tracker)
             waiting = []
+            tracker.is_later ^= kind is RunKind.EQUAL and last is not RunKind.EQUAL
         else:
             waiting.append(_make_run(piece, kind, tracker))
+        last = kind
 
 
 def _pair_pieces(

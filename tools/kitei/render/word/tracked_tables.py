@@ -75,19 +75,45 @@ def _read_texts(row: Element) -> Iterator[str]:
 def _weave_rows(
     pairs: Iterable[RowPair], widths: Sequence[int], tracker: Tracker
 ) -> Iterator[Element]:
-    """Yield the rows; between two that stayed, those that went come before those that came."""
+    """Yield the rows; between two that stayed, those that went and those that came."""
+    gone: list[Element] = []
     come: list[Element] = []
     for old, new, runs in pairs:
         if old is not None and new is not None and _get_shape(old) == _get_shape(new):
-            yield from come
-            come = []
+            yield from _mark_rows(gone, come, widths, tracker)
+            gone, come = [], []
             yield _weave_row(old, new, runs, tracker)
             continue
-        if old is not None:
-            yield _fit(_mark_row(old, RunKind.REMOVED, tracker), widths)
-        if new is not None:
-            come.append(_mark_row(new, RunKind.ADDED, tracker))
-    yield from come
+        gone += [old] if old is not None else []
+        come += [new] if new is not None else []
+    yield from _mark_rows(gone, come, widths, tracker)
+
+
+def _mark_rows(
+    gone: Sequence[Element], come: Sequence[Element], widths: Sequence[int], tracker: Tracker
+) -> Iterator[Element]:
+    """Yield rows that went before those that came, unless a merged cell would be cut off so."""
+    removed = [_fit(_mark_row(row, RunKind.REMOVED, tracker), widths) for row in gone]
+    added = [_mark_row(row, RunKind.ADDED, tracker) for row in come]
+    if gone and come and _cuts_off(gone[-1], come[0]) and not _cuts_off(come[-1], gone[0]):
+        yield from (*added, *removed)
+    else:
+        yield from (*removed, *added)
+
+
+def _cuts_off(above: Element, row: Element) -> bool:
+    """Return whether a cell of the row goes on from one that is not in the row above."""
+    held = {place for place, merge in _list_merges(above) if merge}
+    return any(place not in held for place, merge in _list_merges(row) if merge == "continue")
+
+
+def _list_merges(row: Element) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the column and width of each cell, with how it is merged."""
+    column = 0
+    for cell in walk(row, "w:tc"):
+        span = int(_get(cell, "w:gridSpan") or 1)
+        yield (column, span), _get(cell, "w:vMerge")
+        column += span
 
 
 def _get_shape(row: Element) -> list[tuple[str, str]]:
