@@ -52,14 +52,25 @@ def soffice_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, 
 
 
 @pytest.fixture(scope="session")
+def soffice_settle(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Iterable[tuple[Path, str]]], list[str]]:
+    """`soffice_settle([(path, "accept"), ...])`: texts after LibreOffice settled the changes.
+
+    `reject` is the other way, `keep` leaves the file as it is.
+    """
+    return word.make_settler(tmp_path_factory.mktemp("soffice-macros"))
+
+
+@pytest.fixture(scope="session")
 def pdf_text() -> Callable[[Path], str]:
     """`pdf_text(path)`: the text of a PDF, laid out as on the page."""
     return word.get_pdf_text
 
 
 @pytest.fixture(scope="session")
-def pandoc_text() -> Callable[[Path], str]:
-    """`pandoc_text(path)`: the plain text that pandoc reads out of a document."""
+def pandoc_text() -> Callable[..., str]:
+    """`pandoc_text(path, "reject")`: the text that pandoc reads; it accepts changes if not told."""
     return word.get_pandoc_text
 
 

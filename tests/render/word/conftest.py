@@ -1,7 +1,9 @@
 """Fixtures for Word files: settings of a body, editions from a text, the files written."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,10 @@ from kitei.settings import Organisation, Settings
 from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
 from kitei.source.records import read_revisions
-from tests.render.word.samples import SAMPLES
+from kitei.store.chronicle import load_histories
+from kitei.store.workspace import open_workspace
+from tests.render.word.amendments import AMENDMENTS
+from tests.render.word.samples import SAMPLES, make_png
 
 PUBLIC = Audience("public", "公開", ("policy",))
 STAFF = Audience("staff", "職員限り", ("procedures-private", "standards-private"), "取扱注意")
@@ -97,3 +102,39 @@ def _read_edition(folder: Path, audience: Audience) -> Edition:
     revisions = read_revisions((folder / "revisions.yml").read_text("utf-8"), folder.name)
     pictures = {path.name: path.read_bytes() for path in folder.glob("*.png")}
     return Edition(document, audience, revisions, pictures)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two editions that are compared, in either direction."""
+
+    old: Edition
+    new: Edition
+
+
+@pytest.fixture(scope="session")
+def own_pairs(repository: Path) -> dict[str, Pair]:
+    """Each two revisions of the repository's own documents that follow each other."""
+    workspace = open_workspace(repository)
+    histories = load_histories(workspace, workspace.load().subjects, date(2026, 11, 1))
+    lost = [name for name, history in histories.items() if history.absences]
+    if lost:
+        pytest.skip(f"過去の本文がありません: {'、'.join(lost)}")
+    pairs = {
+        f"{name}-{old}-{new}": Pair(history.editions[old], history.editions[new])
+        for name, history in histories.items()
+        for old, new in pairwise(history.editions)
+    }
+    assert len(pairs) > 10
+    return pairs
+
+
+@pytest.fixture(scope="session")
+def made_pairs(make_edition: Callable[..., Edition]) -> dict[str, Pair]:
+    """Small pairs, one for each thing that can become different."""
+    pictures = {"old.png": make_png(4, 2), "new.png": make_png(2, 4)}
+
+    def make(body: str) -> Edition:
+        return make_edition(body, "outline-circled", revisions=(), pictures=pictures)
+
+    return {name: Pair(make(old), make(new)) for name, (old, new) in AMENDMENTS.items()}

@@ -50,8 +50,8 @@ def write_tracked(
     """Return both editions as a Word file with tracked changes; the same ones, the same bytes.
 
     The changes are those of the comparison of the editions' documents; their author is the owner
-    of the new text, their day that of its decision, or `day` where nobody has decided. Raises RenderError where a picture is missing
-    or a character cannot be written.
+    of the new text, their day that of its decision, or `day` where nobody has decided. Raises
+    RenderError where a picture is missing or a character cannot be written.
     """
     old = replace(old, document=comparison.old.document)
     new = replace(new, document=comparison.new.document)
