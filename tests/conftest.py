@@ -1,9 +1,11 @@
 """Fixtures for every test: where things lie, and the outside judges, ready to be asked."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -12,6 +14,12 @@ from tests.judges import web, word
 from tests.repositories import Outcome, write_repository
 
 REPOSITORY = Path(__file__).parents[1]
+
+# The same examples in every run: what fails here fails everywhere. HYPOTHESIS_PROFILE=explore
+# looks for new ones.
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def _get_shared(name: str) -> Path:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kitei.errors import ImportingError
@@ -119,6 +119,7 @@ LINES = st.sampled_from(
 
 
 @settings(max_examples=500, deadline=None)
+@example(["0\x850"])
 @given(st.lists(LINES | st.text(max_size=12), max_size=24))
 def test_every_text_is_imported_whole(lines: list[str]) -> None:
     options = ImportOptions("sample", DocumentKind.POLICY, "public", "総務課", "見本規程")

@@ -72,8 +72,11 @@ def split_lines(text: str) -> list[SourceLine]:
 
 
 def unify_line_ends(text: str) -> str:
-    """Return the text with every line end as a single line feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text with every line end as a single line feed.
+
+    U+0085 is one, too: files of mainframes have it, and YAML would take it for one later.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
 
 
 def left_out_line(line: SourceLine, layout: Layout) -> LeftOut:
