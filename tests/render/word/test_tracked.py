@@ -97,7 +97,9 @@ def _list_lines(text: str) -> list[str]:
 def test_the_library_of_words_maker_finds_no_error(
     files: dict[str, dict[str, Path]], docx_errors: Callable[..., list[str]]
 ) -> None:
-    assert docx_errors(*(paths["tracked"] for paths in files.values())) == []
+    # A second a file: the way back has the same elements.
+    there = (paths["tracked"] for name, paths in files.items() if not name.endswith("-back"))
+    assert docx_errors(*there) == []
 
 
 def test_nothing_is_wrong_with_the_structure(files: dict[str, dict[str, Path]]) -> None:
