@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from kitei.checks.scope import Subject
-from kitei.commands.documents import open_here
+from kitei.commands.documents import choose_one, open_here
 from kitei.commands.earlier import match_documents
 from kitei.commands.past import find_histories
-from kitei.commands.recording import choose_one, name_revision
-from kitei.commands.show import DRAFT, get_text
+from kitei.commands.standings import DRAFT, get_text, name_revision
 from kitei.errors import SettingsError, SourceError, StoreError
 from kitei.model.audience import Audience
 from kitei.model.edition import Edition

@@ -12,10 +12,11 @@ from kitei.checks.rules import select_rules
 from kitei.commands.asking import ask, confirm, has_terminal, parse_optional_day
 from kitei.commands.days import Day, today
 from kitei.commands.decisions import ask_decisions, parse_decisions, refuse_missing
-from kitei.commands.documents import folder_of
+from kitei.commands.documents import DOCUMENT, folder_of
 from kitei.commands.earlier import load_earlier
 from kitei.commands.findings import find_all
-from kitei.commands.recording import DOCUMENT, Record, name_revision, open_record
+from kitei.commands.recording import Record, open_record
+from kitei.commands.standings import name_revision
 from kitei.commands.steps import say_next
 from kitei.errors import ExitCode, StoreError
 from kitei.model.document import DocumentKind

@@ -9,7 +9,7 @@ from kitei.checks import missing_adopting_body
 from kitei.checks.missing_adopting_body import find_missing_organs
 from kitei.checks.rules import select_rules
 from kitei.commands.asking import ask, parse_day, parse_line, parse_optional_day
-from kitei.commands.recording import name_revision
+from kitei.commands.standings import name_revision
 from kitei.errors import StoreError
 from kitei.model.document import Document
 from kitei.model.revision import Decision, Revision

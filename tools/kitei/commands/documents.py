@@ -1,4 +1,4 @@
-"""Choosing documents by id, folder or file, and the argument that commands share for it."""
+"""Choosing documents by id, folder or file, and the arguments that commands share for it."""
 
 import os
 from pathlib import Path
@@ -10,6 +10,7 @@ from kitei.errors import StoreError
 from kitei.store.workspace import Loaded, Workspace, open_workspace
 
 DOCUMENTS = click.argument("documents", nargs=-1, metavar="[文書のid又はフォルダー]...")
+DOCUMENT = click.argument("document", metavar="文書のid又はフォルダー")
 
 
 def open_here() -> Workspace:
@@ -32,6 +33,15 @@ def choose(loaded: Loaded, names: tuple[str, ...], root: Path) -> tuple[Subject,
             f"文書「{'、'.join(unread)}」を読めません。", "理由は kitei check で見られます。"
         )
     return chosen
+
+
+def choose_one(loaded: Loaded, name: str, root: Path) -> Subject:
+    """Return the document that a name stands for; several are an error."""
+    chosen = choose(loaded, (name,), root)
+    if len(chosen) > 1:
+        known = "、".join(subject.document.id for subject in chosen)
+        raise StoreError(f"「{name}」は一つの文書ではありません。", f"一つを選びます: {known}")
+    return chosen[0]
 
 
 def choose_folders(loaded: Loaded, names: tuple[str, ...], root: Path) -> set[str]:

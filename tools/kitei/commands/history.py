@@ -13,13 +13,13 @@ from kitei.checks.scope import Subject
 from kitei.commands.days import AS_OF
 from kitei.commands.documents import DOCUMENTS, choose, open_here
 from kitei.commands.past import find_histories
+from kitei.commands.standings import NONE, format_span
 from kitei.errors import ExitCode
 from kitei.model.era import DateStyle, format_date
 from kitei.model.history import History
 from kitei.model.timeline import Standing, Status
 
 _HEADINGS = ("版", "種類", "状態", "施行日", "期間", "決定", "本文", "理由")
-_NONE = "－"
 # A pipe has no width: there, every revision is one line, however long its reason is.
 _PIPE_WIDTH = 2000
 
@@ -122,9 +122,9 @@ def list_cells(found: History, standing: Standing, style: DateStyle) -> list[str
         standing.status.label,
         start,
         format_span(standing, style),
-        "、".join(decided) or _NONE,
+        "、".join(decided) or NONE,
         describe_text(found, standing),
-        revision.reason or _NONE,
+        revision.reason or NONE,
     ]
 
 
@@ -133,23 +133,15 @@ def format_start(standing: Standing, style: DateStyle) -> str:
     planned = standing.revision.effective_from
     if standing.status is Status.DRAFT and planned is not None:
         return f"{format_date(planned, style)}（予定）"
-    return format_date(standing.start, style) if standing.start else _NONE
-
-
-def format_span(standing: Standing, style: DateStyle) -> str:
-    """Return from when to when a text is in force; a dash where it never is."""
-    if standing.start is None or not standing.is_ever_in_force:
-        return _NONE
-    until = f"{format_date(standing.end, style)}まで" if standing.end else ""
-    return f"{format_date(standing.start, style)}から{until}"
+    return format_date(standing.start, style) if standing.start else NONE
 
 
 def describe_text(found: History, standing: Standing) -> str:
     """Return whether a revision's text is at hand, or why it is not."""
     if not standing.revision.has_text:
-        return _NONE
+        return NONE
     if standing.status is Status.DRAFT:
-        return "作業中" if found.draft else _NONE
+        return "作業中" if found.draft else NONE
     absence = found.absences.get(standing.key)
     return absence.label if absence else "あり"
 

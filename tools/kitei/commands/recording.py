@@ -1,20 +1,15 @@
 """The record of one document, opened so that a revision can be added to it or decided."""
 
 from dataclasses import dataclass
-from pathlib import Path
-
-import click
 
 from kitei.checks.scope import Subject
-from kitei.commands.documents import choose, open_here
+from kitei.commands.documents import choose_one, open_here
 from kitei.errors import StoreError
 from kitei.model.revision import Revision
 from kitei.source.record_editor import append_record, edit_record
 from kitei.store.reading import read_text
 from kitei.store.subjects import RECORD
 from kitei.store.workspace import Loaded, Workspace
-
-DOCUMENT = click.argument("document", metavar="文書のid又はフォルダー")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +56,3 @@ def open_record(name: str) -> Record:
         raise StoreError(f"{path}は普通のファイルではありません。", "ファイルに直してください。")
     text, _ = read_text(workspace.root / path)
     return Record(workspace, loaded, subject, text)
-
-
-def choose_one(loaded: Loaded, name: str, root: Path) -> Subject:
-    """Return the document that a name stands for; several are an error."""
-    chosen = choose(loaded, (name,), root)
-    if len(chosen) > 1:
-        known = "、".join(subject.document.id for subject in chosen)
-        raise StoreError(f"「{name}」は一つの文書ではありません。", f"一つを選びます: {known}")
-    return chosen[0]
-
-
-def name_revision(revision: Revision) -> str:
-    """Return what messages call a revision: 版3（一部改正）."""
-    return f"版{revision.number}（{revision.kind.label}）"

@@ -8,9 +8,8 @@ import click
 from kitei.checks.scope import Subject
 from kitei.commands.asking import confirm, has_terminal
 from kitei.commands.changed import find_before, list_citing
-from kitei.commands.documents import open_here
+from kitei.commands.documents import DOCUMENT, choose_one, open_here
 from kitei.commands.earlier import load_earlier
-from kitei.commands.recording import DOCUMENT, choose_one
 from kitei.compare.renumbering import Edit, Remark, Renumbering, apply_edits, prove
 from kitei.compare.renumbering import renumber as plan_renumbering
 from kitei.errors import ExitCode, StoreError

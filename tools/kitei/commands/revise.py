@@ -16,7 +16,9 @@ from kitei.commands.asking import (
     parse_optional_day,
 )
 from kitei.commands.days import Day, today
-from kitei.commands.recording import DOCUMENT, name_revision, open_record
+from kitei.commands.documents import DOCUMENT
+from kitei.commands.recording import open_record
+from kitei.commands.standings import name_revision
 from kitei.errors import ExitCode, StoreError
 from kitei.model.era import format_date
 from kitei.model.revision import Revision, RevisionKind, sort_revisions

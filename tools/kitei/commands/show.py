@@ -6,30 +6,24 @@ from datetime import date
 import click
 
 from kitei.commands.days import AS_OF
-from kitei.commands.documents import open_here
-from kitei.commands.history import format_span
+from kitei.commands.documents import DOCUMENT, choose_one, open_here
 from kitei.commands.past import find_histories
-from kitei.commands.recording import DOCUMENT, choose_one, name_revision
-from kitei.errors import ExitCode, StoreError
+from kitei.commands.standings import (
+    DRAFT,
+    format_span,
+    get_standing,
+    get_text,
+    name_revision,
+)
+from kitei.errors import ExitCode
 from kitei.model.document import Document
-from kitei.model.era import DateStyle, format_date
-from kitei.model.history import Absence, History
-from kitei.model.timeline import Standing, Status
+from kitei.model.era import DateStyle
+from kitei.model.history import History
+from kitei.model.timeline import Standing
 from kitei.render.plain_text import render_text
 from kitei.source.document_reader import write_document
 
-DRAFT = "draft"
 _FORMS = {"markdown": write_document, "text": render_text}
-
-# Why a text is missing, and the way out.
-_WAYS_OUT = {
-    Absence.UNRECORDED: "今の原稿がその本文なら、kitei decide {id} --revision {key} "
-    "--record-text で記録できます。",
-    Absence.NOT_KEPT: "記録（revisions.yml）に、本文は残っていないと書かれています。",
-    Absence.LOST: "本文を含む枝を git fetch で取得するか、その本文を原稿として一度コミットします。",
-    Absence.NO_REPOSITORY: "git cloneで得たリポジトリーで実行してください。",
-    Absence.OTHER_AUDIENCE: "その版は、ほかの公開区分の文書でした。",
-}
 
 
 @click.command(short_help="ある版又はある日の本文を示す")
@@ -64,43 +58,6 @@ def show(
 
 def _write(document: Document, form: str) -> None:
     sys.stdout.write(_FORMS[form](document))
-
-
-def get_standing(found: History, key: str | None, style: DateStyle) -> Standing:
-    """Return the revision asked for, or the one in force; StoreError lists those there are."""
-    if key is None:
-        if found.timeline.in_force is None:
-            day = format_date(found.day, style)
-            raise StoreError(f"{day}に施行中の版はありません。", list_revisions(found))
-        return found.timeline.in_force
-    standing = found.timeline.get(key)
-    if standing is None:
-        raise StoreError(f"版「{key}」はありません。", list_revisions(found))
-    if standing.status is Status.DRAFT:
-        name = name_revision(standing.revision)
-        hint = f"作業中の本文は kitei show {found.id} --revision {DRAFT} で示します。"
-        raise StoreError(f"{name}は決裁前です。", hint)
-    return standing
-
-
-def list_revisions(found: History) -> str:
-    """Return the revisions there are, with their status."""
-    known = [f"{s.key}（{s.status.label}）" for s in found.timeline.standings]
-    return f"--revision で指定できる版: {'、'.join([*known, f'{DRAFT}（作業中の本文）'])}"
-
-
-def get_text(found: History, standing: Standing) -> Document:
-    """Return the text of a revision, or raise StoreError saying why it is missing."""
-    edition = found.edition(standing)
-    if edition is not None:
-        return edition.document
-    name = name_revision(standing.revision)
-    if not standing.revision.has_text:
-        hint = "廃止の前の版を --revision で指定してください。" + list_revisions(found)
-        raise StoreError(f"{name}には本文がありません。", hint)
-    absence = found.absences[standing.key]
-    hint = _WAYS_OUT[absence].format(id=found.id, key=standing.key)
-    raise StoreError(f"{name}の本文を示せません: {absence.label}", hint)
 
 
 def list_notes(

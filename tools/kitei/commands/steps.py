@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kitei.checks.records import find_decided
 from kitei.checks.scope import Subject
-from kitei.commands.recording import name_revision
+from kitei.commands.standings import name_revision
 from kitei.model.revision import Revision, RevisionKind
 from kitei.model.timeline import Standing
 
