@@ -4,12 +4,14 @@ import json
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from kitei.errors import Fault
 from kitei.model.text import Position
+from kitei.source.schema_fit import fits
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 Path = tuple[str | int, ...]
 Subschema = dict[str, Any]
@@ -35,13 +37,17 @@ def read_schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def _make_validator(name: str) -> Draft202012Validator:
+def _make_validator(name: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes long, and only faults need it
+
     formats = Draft202012Validator.FORMAT_CHECKER
     return Draft202012Validator(read_schema(name), format_checker=formats)
 
 
 def find_schema_faults(value: Any, name: str, rule: str, line_of: LineOf) -> list[Fault]:
     """Return every place where a value does not fit the schema, in the order of lines."""
+    if fits(value, read_schema(name)):
+        return []
     faults = [
         fault
         for error in _make_validator(name).iter_errors(value)
@@ -50,7 +56,7 @@ def find_schema_faults(value: Any, name: str, rule: str, line_of: LineOf) -> lis
     return sorted(faults, key=lambda fault: fault.position)
 
 
-def _faults_of(error: ValidationError, rule: str, line_of: LineOf) -> Iterator[Fault]:
+def _faults_of(error: "ValidationError", rule: str, line_of: LineOf) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     schema: Subschema = error.schema if isinstance(error.schema, dict) else {}
     if error.validator == "additionalProperties":
@@ -74,7 +80,7 @@ def _unknown_keys(
 
 
 def _missing_keys(
-    error: ValidationError, schema: Subschema, rule: str, line_of: LineOf
+    error: "ValidationError", schema: Subschema, rule: str, line_of: LineOf
 ) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     wanted: Any = error.validator_value
@@ -90,7 +96,7 @@ def format_path(path: Iterable[str | int]) -> str:
     return "の".join(f"{part + 1}件目" if isinstance(part, int) else part for part in path)
 
 
-def _explain(error: ValidationError, schema: Subschema, where: str) -> tuple[str, str]:
+def _explain(error: "ValidationError", schema: Subschema, where: str) -> tuple[str, str]:
     """Return message and hint for a value that does not fit."""
     name = f"「{where}」" if where else "全体"
     description = str(schema.get("description", ""))
