@@ -103,6 +103,12 @@ def test_what_fits_is_what_the_library_accepts(name: str, data: st.DataObject) -
     assert fits(value, schema) == accepted or (accepted and "1.0" in repr(value))
 
 
+def test_a_record_before_its_decision_has_no_hash() -> None:
+    open_, schema = SOUND["revisions"][1], read_schema("revisions")
+    for value, expected in (([open_], True), ([open_ | {"text_sha256": "0" * 64}], False)):
+        assert (fits(value, schema), is_valid(value, schema)) == (expected, expected)
+
+
 @pytest.mark.parametrize(
     ("value", "schema"),
     [
