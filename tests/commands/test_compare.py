@@ -141,13 +141,47 @@ def test_what_cannot_be_compared_is_explained(
     assert [word for word in expected if word not in outcome.err] == []
 
 
-def test_a_document_without_any_decision_has_nothing_to_be_compared_with(
-    scratch: Path, kitei: Kitei
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_the_first_text_of_a_document_is_shown_without_an_older_one(
+    scratch: Path, kitei: Kitei, is_decided: bool
 ) -> None:
     write_document(scratch, "policy/new")
+    if is_decided:
+        decide_document(scratch, "policy/new")
     outcome = kitei("compare", "new")
-    assert outcome.code == 2
-    assert "比べる前の版がありません" in outcome.err
+    assert outcome.code == 0
+    name = "版1（制定、" if is_decided else "作業中の本文\n"
+    assert outcome.out.startswith(f"見本の文書　新旧対照表\n本文: {name}")
+    assert (
+        "\n制定\n\n新たに定めるため、対照する前の本文はありません。本文を掲げます。\n"
+        in outcome.out
+    )
+    assert "\n1　目的\n　情報資産を守る。\n" in outcome.out
+    assert [word for word in ("{+", "改正前", "（新設）", "の一部を") if word in outcome.out] == []
+    told = json.loads(kitei("compare", "new", "--format", "json").out)
+    assert told["verdict"] == "enacted"
+    markdown = kitei("compare", "new", "--format", "markdown").out
+    assert "本文を掲げます" in markdown
+    assert "| 改正" not in markdown
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "tracked"])
+def test_the_first_text_can_be_written_in_every_form(
+    scratch: Path, kitei: Kitei, form: str
+) -> None:
+    write_document(scratch, "policy/new")
+    outcome = kitei("compare", "new", "--format", form, "--out", "out")
+    assert outcome.code == 0, outcome
+    assert (scratch / "out").stat().st_size > 1000
+
+
+def test_nothing_changed_is_said_in_a_sentence_without_a_table(kitei: Kitei) -> None:
+    for form in ("text", "markdown"):
+        outcome = kitei("compare", "sample", "1", "1", "--format", form)
+        assert "変更なし" in outcome.out
+        assert "本文に変更はありません。" in outcome.out
+        assert "すべて比べた結果です。" in outcome.out
+        assert [word for word in ("|", "----") if word in outcome.out] == []
 
 
 def test_a_document_that_git_does_not_hold_there_is_an_error(scratch: Path, kitei: Kitei) -> None:
@@ -291,6 +325,37 @@ def test_the_preset_changes_the_words(scratch: Path, kitei: Kitei, preset: str, 
     arguments = ("compare", "sample", "corrected", "--format", "markdown")
     assert words in kitei(*arguments, "--preset", preset).out
     assert words not in kitei(*arguments).out
+
+
+def test_the_settings_choose_the_layout_and_an_option_another(scratch: Path, kitei: Kitei) -> None:
+    project = scratch / "pyproject.toml"
+    layout = '[tool.kitei.comparison]\npreset = "biko"\nnew_first = false\n'
+    project.write_text(f"{project.read_text('utf-8')}\n{layout}", "utf-8")
+    arguments = ("compare", "sample", "1", "2", "--format", "markdown")
+    assert "| 旧 | 新 | 備考 |" in kitei(*arguments).out
+    assert "| 改正前 | 改正後 |" in kitei(*arguments, "--preset", "kuni").out
+    project.write_text(project.read_text("utf-8").replace("biko", "kaisha"), "utf-8")
+    refused = kitei(*arguments)
+    assert refused.code == 2
+    assert "comparisonのpreset" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], "見本の文書の一部を次の表のように改正する。"),
+        (["1-correction-1", "2"], "見本の文書の一部を次の表のように改正する。"),
+        (["1", "1-correction-1"], "見本の文書を次の表のように訂正する。"),
+        (["1", "2"], None),
+        (["2", "1"], None),
+        (["draft", "1"], None),
+    ],
+)
+def test_only_what_is_one_amendment_says_which(
+    kitei: Kitei, words: list[str], expected: str | None
+) -> None:
+    told = json.loads(kitei("compare", "sample", *words, "--format", "json").out)
+    assert told["table"]["preface"] == (expected or "")
 
 
 def test_only_a_terminal_that_can_shows_colours(

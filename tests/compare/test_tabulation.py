@@ -14,14 +14,24 @@ from kitei.compare.comparison import compare_documents
 from kitei.compare.comparison_table import ComparisonTable, Part, RowKind
 from kitei.compare.outcome import Comparison
 from kitei.compare.run import Run, RunKind
-from kitei.compare.table_options import PRESETS, InvalidPreset, Phase, get_preset
+from kitei.compare.table_options import (
+    PRESETS,
+    SETTINGS,
+    InvalidPreset,
+    Phase,
+    choose_options,
+    get_preset,
+)
 from kitei.compare.table_pairs import make_pairs
 from kitei.compare.table_verification import find_table_faults
 from kitei.compare.tabulation import make_table
 from kitei.model.document import Document, DocumentKind, FrontMatter
 from kitei.model.numbering import get_style
+from kitei.model.revision import RevisionKind
+from kitei.settings import ComparisonStyle
 from kitei.source.document_reader import read_document
 from kitei.source.markdown_reader import read_body
+from kitei.source.schema import read_schema
 from tests.compare.edits import EDITS, Author, copy, render
 from tests.compare.laws import read_law
 
@@ -378,3 +388,62 @@ def _insert(sections: list[str], chance: random.Random) -> None:
     number = chance.randint(100, 10**6)
     text = f"## {number} 新たな規定 {{#new-{number}}}\n\n新たに定める。\n\n- (1) 甲\n- (2) 乙\n\n"
     sections.insert(chance.randrange(len(sections)), text)
+
+
+# The layout that a body sets once
+
+
+def test_the_settings_name_every_preset_and_every_option() -> None:
+    keys = read_schema("settings")["properties"]["comparison"]["properties"]
+    assert keys["preset"]["enum"] == list(PRESETS)
+    assert set(keys) - {"preset"} == set(SETTINGS)
+
+
+def test_a_body_may_want_some_of_its_preset_otherwise() -> None:
+    style = ComparisonStyle("kuni", {"new_first": False, "pad_blank": True})
+    assert choose_options(style) == get_preset("kuni", is_new_first=False, pads_blank=True)
+    assert choose_options(style, "biko") == get_preset("biko", is_new_first=False, pads_blank=True)
+    assert choose_options(ComparisonStyle()) == PRESETS["jichitai"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (RevisionKind.PARTIAL, "見本方針の一部を次の表のように改正する。"),
+        (
+            RevisionKind.FULL,
+            "見本方針の全部を改正する。次の表は、対応する規定を対照したものである。",
+        ),
+        (RevisionKind.CORRECTION, "見本方針を次の表のように訂正する。"),
+        (RevisionKind.ENACTMENT, ""),
+        (None, ""),
+    ],
+)
+def test_the_preface_says_what_kind_of_amendment_it_is(
+    kind: RevisionKind | None, expected: str
+) -> None:
+    comparison = compare_documents(make(OLD), make(INSERTED))
+    table = make_table(comparison, PRESETS["jichitai"].adapt(kind))
+    assert table.preface == expected
+
+
+@pytest.mark.parametrize(
+    ("preset", "changes", "start", "end"),
+    [
+        ("biko", {}, "備考　改正理由：法の施行に伴う。", ""),
+        ("jichitai", {}, "", ""),
+        ("jichitai", {"shows_reason": True}, "備考　改正理由：法の施行に伴う。", ""),
+        ("kuni", {"shows_reason": True}, "備考　表中の", "　改正理由：法の施行に伴う。"),
+    ],
+)
+def test_the_reason_stands_below_the_table_where_the_layout_wants_it(
+    preset: str, changes: dict[str, bool], start: str, end: str
+) -> None:
+    comparison = compare_documents(make(OLD), make(INSERTED))
+    options = get_preset(preset, **changes)
+    closing = make_table(comparison, options, reason="法の施行に伴う。").closing
+    assert closing.startswith(start)
+    assert closing.endswith(end)
+    assert bool(closing) is bool(start)
+    same = compare_documents(make(OLD), make(OLD))
+    assert make_table(same, options, reason="法の施行に伴う。").closing == ""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kitei.compare.comparison import compare_documents
 from kitei.render.change_sentences import describe_change, describe_coverage, describe_formatting
-from tests.compare.building import compare_bodies
+from tests.compare.building import compare_bodies, make_document
 
 BASE = """\
 ## 1 目的 {#purpose}
@@ -57,6 +58,32 @@ def test_neighbours_that_one_insertion_renumbered_are_told_at_once() -> None:
         "4「生成AI」を加える。",
         "4から7までを5から8までとする。",
     ]
+
+
+def test_three_neighbours_are_a_range_and_two_with_a_gap_are_not() -> None:
+    tail = "".join(f"\n## {n} 甲{n} {{#p{n}}}\n\n乙{n}を定める。\n" for n in (4, 5))
+    later = "".join(f"\n## {n + 1} 甲{n} {{#p{n}}}\n\n乙{n}を定める。\n" for n in (4, 5))
+    added = "\n## 3 生成AI {#ai}\n\n承認を受けて用いる。\n"
+    shifted = BASE.replace("## 3 ", "## 4 ")
+    head, _, review = shifted.partition("\n## 4 ")
+    new = f"{head}{added}\n## 4 {review}{later}"
+    assert tell(BASE + tail, new)[1] == "3から5までを4から6までとする。"
+    reworded = new.replace("乙4を定める", "乙4を守る")
+    assert tell(BASE + tail, reworded)[1] == "3及び5を4及び6とする。"
+
+
+def test_a_marker_written_in_another_way_is_quoted() -> None:
+    old = "## 1. 目的 {#a}\n\n情報資産を守る。\n\n## 2. 対策 {#b}\n\n対策を講ずる。\n"
+    new = old.replace("1.", "1").replace("2.", "2").replace("講ずる", "講じる")
+    assert tell(old, new) == [
+        "1「目的」の番号「1.」を「1」とする。",
+        "2「対策」の番号「2.」を「2」とし、文言を改める。",
+    ]
+
+
+def test_a_title_is_amended_as_a_whole() -> None:
+    comparison = compare_documents(make_document(BASE), make_document(BASE, title="見本基準"))
+    assert list(map(describe_change, comparison.changes)) == ["題名を改める。"]
 
 
 def test_a_guess_is_called_one() -> None:

@@ -56,7 +56,13 @@ def test_every_cell_shows_all_its_characters(name: str, preset: str) -> None:
     report = make_case(name, preset)
     rows = read_rows(render_comparison_markdown(report))
     shown = [(row[0][0].replace("［図］", ""), row[1][0].replace("［図］", "")) for row in rows]
-    assert shown == list_cells(report)
+    assert shown == (list_cells(report) if report.listed else [])
+
+
+def test_a_wholly_new_text_stands_without_a_table() -> None:
+    text = render_comparison_markdown(make_case("all"))
+    assert "全部を改めるため、新旧を対照せず、新しい本文を掲げます。" in text
+    assert text.endswith("\n\n1　全く別<br>　何も残らない文である。\n")
 
 
 def test_nobody_is_called_and_no_issue_is_linked() -> None:

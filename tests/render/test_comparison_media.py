@@ -56,6 +56,7 @@ def assert_all_agree(report: ComparisonReport) -> None:
     sentences = [describe_change(change) for change in report.changes]
     told = json.loads(render_comparison_json(report))["changes"]
     assert [change["description"] for change in told] == sentences
+    sentences = [describe_change(change) for change in report.listed]
     text = render_comparison_text(report)
     assert re.findall(r"^ *\d+\. (.*)$", text, re.MULTILINE) == sentences
     page = show_markdown(render_comparison_markdown(report, 10**9))

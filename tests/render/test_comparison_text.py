@@ -52,7 +52,7 @@ def test_the_head_names_both_texts_and_the_outcome() -> None:
     report = make_case("kinds")
     lines = render_comparison_text(report).splitlines()
     assert lines[:3] == ["見本方針　新旧対照表", "改正後: 作業中の本文", "改正前: 版1（制定）"]
-    assert re.fullmatch(r"一部改正（変更\d+件: 追加\d+、.*）", lines[3])
+    assert re.fullmatch(r"変更\d+件（追加\d+、.*）", lines[3])
     marked = render_comparison_text(replace(report, label="取扱注意"))
     assert marked.splitlines()[0] == "【取扱注意】"
 

@@ -28,6 +28,17 @@ class WordStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonStyle:
+    """The layout of 新旧対照表: a preset, and what the body wants otherwise, by key."""
+
+    preset: str = "jichitai"
+    changes: Mapping[str, bool] = field(default_factory=dict)
+
+
+DEFAULT_STYLE = ComparisonStyle()
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """The model (ひな型) that texts follow: its name in `based_on`, and its last revision."""
 
@@ -53,6 +64,7 @@ class Settings:
     word: WordStyle = WordStyle()
     publication_days: int = 14
     model: Model | None = None
+    comparison: ComparisonStyle = DEFAULT_STYLE
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -92,8 +104,14 @@ def make_settings(table: Mapping[str, Any]) -> Settings:
         tuple(_make_audience(entry) for entry in table["audiences"]),
         terms=tuple(table.get("terms", ())),
         word=WordStyle(**table.get("word", {})),
+        comparison=_make_comparison(table.get("comparison", {})),
         **optional,
     )
+
+
+def _make_comparison(entry: Mapping[str, Any]) -> ComparisonStyle:
+    changes = {key: value for key, value in entry.items() if key != "preset"}
+    return ComparisonStyle(entry.get("preset", DEFAULT_STYLE.preset), changes)
 
 
 def _make_audience(entry: Mapping[str, Any]) -> Audience:

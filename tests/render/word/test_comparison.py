@@ -168,7 +168,6 @@ def test_a_label_hangs_with_a_tab_that_is_not_underlined(
     ("options", "heads"),
     [
         (get_preset("jichitai", is_new_first=False), ["改正前", "改正後"]),
-        (get_preset("jichitai", has_reasons=True), ["改正後", "改正前", "改正理由"]),
         (PRESETS["biko"], ["新", "旧", "備考"]),
     ],
 )

@@ -15,7 +15,7 @@ from kitei.compare.comparison import compare_documents
 from kitei.compare.following import follow_provisions
 from kitei.compare.outcome import PictureHashes
 from kitei.compare.stale_references import find_stale_references
-from kitei.compare.table_options import PRESETS, Phase
+from kitei.compare.table_options import PRESETS, Phase, choose_options
 from kitei.compare.tabulation import make_table
 from kitei.errors import ExitCode, RenderError
 from kitei.render.comparison_report import ComparisonReport
@@ -25,7 +25,7 @@ class Given(TypedDict):
     """The options as typed."""
 
     form: str
-    preset: str
+    preset: str | None
     out: Path | None
     as_of: date
 
@@ -34,7 +34,9 @@ class Given(TypedDict):
 @click.argument("texts", nargs=-1, required=True, metavar="文書のid又はフォルダー [旧] [新]")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="出力の形。")
 @click.option(
-    "--preset", type=click.Choice(list(PRESETS)), default="jichitai", help="新旧対照表の様式。"
+    "--preset",
+    type=click.Choice(list(PRESETS)),
+    help="新旧対照表の様式。既定は設定の様式（なければjichitai）。",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="ファイル", help="書き出す先。")
 @AS_OF
@@ -61,15 +63,17 @@ def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
     return ExitCode.OK
 
 
-def make_report(pair: Pair, preset: str) -> ComparisonReport:
+def make_report(pair: Pair, preset: str | None = None) -> ComparisonReport:
     """Return the verified comparison of two texts with its table."""
     old, new = pair.old.edition, pair.new.edition
     hashes = PictureHashes(_hash_all(old.pictures), _hash_all(new.pictures))
     comparison = compare_documents(old.document, new.document, hashes=hashes)
     phase = Phase.DRAFT if pair.new.is_draft else Phase.FINAL
+    options = choose_options(pair.settings.comparison, preset).adapt(pair.kind)
+    reason = pair.new.revision.reason if pair.new.revision and pair.kind else ""
     return ComparisonReport(
         comparison,
-        make_table(comparison, PRESETS[preset], phase),
+        make_table(comparison, options, phase, reason=reason),
         pair.old.name,
         pair.new.name,
         find_stale_references(follow_provisions(comparison)),

@@ -1,9 +1,10 @@
 """The two texts of a comparison: revisions, days, the draft, git revisions, or files."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from kitei.checks.scope import Subject
@@ -11,11 +12,13 @@ from kitei.commands.documents import choose_one, open_here
 from kitei.commands.earlier import match_documents
 from kitei.commands.past import find_histories
 from kitei.commands.standings import DRAFT, get_text, name_revision
+from kitei.compare.comparison import blank_document
 from kitei.errors import SettingsError, SourceError, StoreError
 from kitei.model.audience import Audience
 from kitei.model.edition import Edition
 from kitei.model.era import DateStyle, format_date
 from kitei.model.history import History
+from kitei.model.revision import Revision, RevisionKind
 from kitei.model.timeline import Standing, make_timeline
 from kitei.render.comparison_report import TextName
 from kitei.settings import Organisation, Settings
@@ -30,21 +33,30 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One of the two texts: `is_draft` where nobody has decided it yet."""
+    """One of the two texts: `is_draft` where nobody has decided it yet.
+
+    `revision` is the record that is its own, be it decided or open.
+    """
 
     edition: Edition
     name: TextName
     is_draft: bool = False
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two texts, and the files that they were read from, which no output may replace."""
+    """The two texts, and the files that they were read from, which no output may replace.
+
+    `kind` is that of the one amendment that leads from the old text to the new one; None where
+    it is not one (two bodies' texts, or revisions with others between).
+    """
 
     old: Chosen
     new: Chosen
     settings: Settings
     files: tuple[Path, ...] = ()
+    kind: RevisionKind | None = None
 
 
 def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
@@ -58,7 +70,7 @@ def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
     new = finder.find(texts[2]) if len(texts) > 2 else finder.find_new()
     old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)
     files = tuple(workspace.root / entry.path for entry in subject.files)
-    return Pair(old, new, workspace.settings, files)
+    return Pair(old, new, workspace.settings, files, finder.find_kind(old, new))
 
 
 @dataclass(frozen=True)
@@ -103,19 +115,30 @@ class _Finder:
         return self._take(decided[-1]) if decided else self._take_draft()
 
     def find_old(self, new: Chosen) -> Chosen:
-        """Return the text in force, or else the one decided last; never the new one itself."""
+        """Return the text in force, or else the one decided last; never the new one itself.
+
+        Before the first text there is an empty one.
+        """
         decided = self._list_decided()
         keys = [standing.key for standing in decided]
         if not new.is_draft and new.name.revision in keys:
             decided = decided[: keys.index(new.name.revision)]
         if not decided:
-            raise StoreError(
-                f"「{self.subject.document.id}」には、比べる前の版がありません。",
-                "比べるものを指定します。" + self._list_known(),
-            )
+            return make_blank(new)
         in_force = make_timeline(self.subject.revisions, self.day).in_force
         chosen = (s for s in decided if in_force and s.revision is in_force.revision)
         return self._take(next(chosen, decided[-1]))
+
+    def find_kind(self, old: Chosen, new: Chosen) -> RevisionKind | None:
+        """Return the kind of the amendment that leads from the old text to the new one."""
+        if old.is_draft:
+            return None
+        if new.is_draft:
+            return new.revision.kind if new.revision else RevisionKind.PARTIAL
+        keys = [standing.key for standing in self._list_decided()]
+        steps = list(pairwise(keys))
+        is_step = (old.name.revision, new.name.revision) in steps
+        return new.revision.kind if new.revision and is_step else None
 
     def _list_decided(self) -> list[Standing]:
         return [s for s in self.history.timeline.decided if s.revision.has_text]
@@ -149,11 +172,15 @@ class _Finder:
         since = f"、{format_date(start, self.style)}施行" if start else ""
         called = f"版{standing.key}（{revision.kind.label}{since}）"
         name = TextName(called, document.meta.title, standing.key)
-        return Chosen(self.history.editions[standing.key], name)
+        return Chosen(self.history.editions[standing.key], name, revision=revision)
 
     def _take_draft(self) -> Chosen:
         edition = self.workspace.edition(self.subject)
-        return Chosen(edition, TextName("作業中の本文", edition.document.meta.title), is_draft=True)
+        name = TextName("作業中の本文", edition.document.meta.title)
+        is_recorded = edition.current is not None and edition.current.is_open
+        return Chosen(
+            edition, name, is_draft=True, revision=edition.current if is_recorded else None
+        )
 
     def _take_commit(self, word: str) -> Chosen:
         base = load_snapshot(self.workspace, word)
@@ -171,13 +198,22 @@ class _Finder:
         return Chosen(edition, TextName(f"gitの{word}", edition.document.meta.title))
 
 
+def make_blank(new: Chosen) -> Chosen:
+    """Return what stands for the text before the first one: nothing."""
+    document = blank_document(new.edition.document)
+    edition = replace(new.edition, document=document, revisions=(), pictures={})
+    return Chosen(edition, TextName("制定前", document.meta.title))
+
+
 def _read_files(old: Path, new: Path) -> Pair:
     """Return two files as they are; settings are used where the folder has some."""
     try:
         settings = open_here().settings
     except SettingsError:
         settings = Settings(Organisation("", "", ()), ())
-    return Pair(_read_file(old, settings), _read_file(new, settings), settings, (old, new))
+    texts = _read_file(old, settings), _read_file(new, settings)
+    is_same = texts[0].edition.document.id == texts[1].edition.document.id
+    return Pair(*texts, settings, (old, new), RevisionKind.PARTIAL if is_same else None)
 
 
 def _read_file(path: Path, settings: Settings) -> Chosen:

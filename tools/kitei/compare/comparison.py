@@ -1,6 +1,7 @@
 """Comparing two documents: aligned, written down as changes, and verified."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kitei.compare.alignment import align
 from kitei.compare.changes import Writer
@@ -36,18 +37,22 @@ def compare_documents(
         changes,
         tuple(writer.formatting),
         measure_coverage(before, after, changes=changes, hashes=hashes),
-        _judge(writer, is_full=alignment.is_full),
+        _judge(writer),
     )
     verify(comparison)
     return comparison
 
 
-def _judge(writer: Writer, *, is_full: bool) -> Verdict:
-    if is_full:
+def blank_document(document: Document) -> Document:
+    """Return what there was before the first text of a document: to compare with it is 制定."""
+    return replace(document, content=(), remarks=(), source="")
+
+
+def _judge(writer: Writer) -> Verdict:
+    if writer.new.document.content and not writer.old.document.content:
+        return Verdict.ENACTED
+    if writer.alignment.is_full:
         return Verdict.REPLACED
     if writer.drafts:
         return Verdict.AMENDED
     return Verdict.FORMATTING if writer.formatting else Verdict.UNCHANGED
-
-
-__all__ = ["Comparison", "compare_documents"]

@@ -52,7 +52,6 @@ class Row:
     new: tuple[Part, ...]
     changes: tuple[Change, ...] = ()
     remark: str = ""
-    reason: str = ""
     old_units: tuple[int, ...] = field(default=(), repr=False)
     new_units: tuple[int, ...] = field(default=(), repr=False)
 
@@ -70,6 +69,7 @@ class ComparisonTable:
     rows: tuple[Row, ...]
     preface: str = ""
     message: str = ""
+    reason: str = ""
 
     @property
     def headings(self) -> tuple[str, str]:
@@ -84,5 +84,10 @@ class ComparisonTable:
 
     @property
     def closing(self) -> str:
-        """The row under the table."""
-        return self.options.closing if self.rows else ""
+        """The row under the table: what the layout always says, and the reason where it does."""
+        if not any(row.changes for row in self.rows):
+            return ""
+        reason = f"改正理由：{self.reason}" if self.options.shows_reason and self.reason else ""
+        if not self.options.closing:
+            return reason and f"備考　{reason}"
+        return "　".join(filter(None, (self.options.closing, reason)))

@@ -10,12 +10,13 @@ from kitei.compare.units import Outline
 
 
 class Verdict(StrEnum):
-    """The outcome in one word: 変更なし, 形式のみ, 一部改正, 全部改正."""
+    """The outcome in one word: 変更なし, 形式のみ, 変更あり, 全部改正, 制定."""
 
     UNCHANGED = "unchanged"
     FORMATTING = "formatting"
     AMENDED = "amended"
     REPLACED = "replaced"
+    ENACTED = "enacted"
 
     @property
     def label(self) -> str:
@@ -26,8 +27,9 @@ class Verdict(StrEnum):
 _VERDICTS = {
     Verdict.UNCHANGED: "変更なし",
     Verdict.FORMATTING: "形式のみの変更",
-    Verdict.AMENDED: "一部改正",
+    Verdict.AMENDED: "変更あり",
     Verdict.REPLACED: "全部改正",
+    Verdict.ENACTED: "制定",
 }
 
 

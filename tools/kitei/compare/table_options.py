@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kitei.model.revision import RevisionKind
+from kitei.settings import ComparisonStyle
+
 
 class InvalidPreset(ValueError):
     """A name that no layout of a comparison table has."""
@@ -31,8 +34,9 @@ class Words:
 class TableOptions:
     """The layout of a comparison table (新旧対照表).
 
-    Headings are (new, old), one pair for a draft and one for a decided text. `preface` and
-    `full_preface` may hold {title}. `closing` is a last row under the table, `note` a line above.
+    Headings are (new, old), one pair for a draft and one for a decided text. `preface` is for
+    一部改正, the others are for 全部改正 and 正誤; they may hold {title}. `closing` is a last row under
+    the table, `note` a line above.
     """
 
     name: str
@@ -40,21 +44,31 @@ class TableOptions:
     draft_headings: tuple[str, str]
     final_headings: tuple[str, str]
     preface: str = ""
+    full_preface: str = ""
+    correction_preface: str = ""
     note: str = ""
     closing: str = ""
     is_new_first: bool = True
     has_remarks: bool = False
-    has_reasons: bool = False
+    shows_reason: bool = False
     doubles_moved_labels: bool = False
     boxes_tables: bool = False
     pads_blank: bool = False
     spaces_rows: bool = False
     captions_above: bool = False
-    paper: str = "A4-landscape"
 
     def headings(self, phase: Phase) -> tuple[str, str]:
         """Return the headings of the new and the old column."""
         return self.draft_headings if phase is Phase.DRAFT else self.final_headings
+
+    def adapt(self, kind: RevisionKind | None) -> "TableOptions":
+        """Return the layout with the preface for a kind of revision; None for no revision."""
+        prefaces = {
+            RevisionKind.PARTIAL: self.preface,
+            RevisionKind.FULL: self.full_preface,
+            RevisionKind.CORRECTION: self.correction_preface,
+        }
+        return replace(self, preface="" if kind is None else prefaces.get(kind, ""))
 
 
 _KUNI_PREFACE = (
@@ -79,6 +93,8 @@ PRESETS: dict[str, TableOptions] = {
             ("改正案", "現行"),
             ("改正後", "改正前"),
             preface="{title}の一部を次の表のように改正する。",
+            full_preface="{title}の全部を改正する。次の表は、対応する規定を対照したものである。",
+            correction_preface="{title}を次の表のように訂正する。",
             note="（下線部分は改正部分）",
         ),
         TableOptions(
@@ -97,9 +113,27 @@ PRESETS: dict[str, TableOptions] = {
             ("新", "旧"),
             ("新", "旧"),
             has_remarks=True,
+            shows_reason=True,
         ),
     )
 }
+
+
+# What a body may want otherwise than its preset: the keys of [tool.kitei.comparison].
+SETTINGS = {
+    "new_first": "is_new_first",
+    "pad_blank": "pads_blank",
+    "space_rows": "spaces_rows",
+    "captions_above": "captions_above",
+    "box_tables": "boxes_tables",
+    "show_reason": "shows_reason",
+}
+
+
+def choose_options(style: ComparisonStyle, preset: str | None = None) -> TableOptions:
+    """Return the layout of the settings; another preset keeps what the body wants otherwise."""
+    changes = {SETTINGS[key]: value for key, value in style.changes.items()}
+    return get_preset(preset or style.preset, **changes)
 
 
 def get_preset(name: str, **changes: object) -> TableOptions:

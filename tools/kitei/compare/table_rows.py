@@ -187,7 +187,6 @@ class _Builder:
                 new or (Part(note=words.removed, depth=old[0].depth),),
                 (change,),
                 make_remark(change, words),
-                change.reason,
                 tuple(side.unit.index for side in change.old),
                 tuple(side.unit.index for side in change.new),
             )

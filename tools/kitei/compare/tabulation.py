@@ -16,15 +16,23 @@ _MESSAGES = {
     Verdict.UNCHANGED: "本文に変更はありません。",
     Verdict.FORMATTING: "字形、空白、改行等の形式のほか、本文に変更はありません。",
     Verdict.AMENDED: "",
+    Verdict.ENACTED: "新たに定めるため、対照する前の本文はありません。本文を掲げます。",
     Verdict.REPLACED: "全部を改めるため、新旧を対照せず、新しい本文を掲げます。",
 }
 DEFAULT = PRESETS["jichitai"]
 
 
 def make_table(
-    comparison: Comparison, options: TableOptions = DEFAULT, phase: Phase = Phase.FINAL
+    comparison: Comparison,
+    options: TableOptions = DEFAULT,
+    phase: Phase = Phase.FINAL,
+    *,
+    reason: str = "",
 ) -> ComparisonTable:
-    """Return the comparison table, or raise ComparisonFailed where it does not prove right."""
+    """Return the comparison table, or raise ComparisonFailed where it does not prove right.
+
+    `reason` is why the text is amended (改正理由), shown where the layout has room for it.
+    """
     title = comparison.new.document.meta.title
     is_amended = comparison.verdict is Verdict.AMENDED
     pairs = _pair(comparison)
@@ -35,6 +43,7 @@ def make_table(
         _make_rows(comparison, pairs, options),
         options.preface.format(title=title) if is_amended else "",
         _MESSAGES[comparison.verdict] + describe_coverage(comparison),
+        reason,
     )
     faults = find_table_faults(table, pairs, comparison.changes) if is_amended else ()
     if faults:
@@ -50,7 +59,7 @@ def _pair(comparison: Comparison) -> Pairs:
 def _make_rows(comparison: Comparison, pairs: Pairs, options: TableOptions) -> tuple[Row, ...]:
     if comparison.verdict is Verdict.AMENDED:
         return build_rows(pairs, options)
-    if comparison.verdict is Verdict.REPLACED:
+    if comparison.verdict in (Verdict.REPLACED, Verdict.ENACTED):
         units = comparison.new.units
         tops = (units[index] for index in find_children(units, None))
         return tuple(_show_text(top, units) for top in tops if top.kind not in FRONT)

@@ -28,7 +28,8 @@ class WordWriter:
         """Return the Word files of a site by their paths; a draft's is not kept in the cache."""
         files = {}
         for history in histories:
-            for path, (amendment, file) in list_comparison_paths(history).items():
+            amendments = list_comparison_paths(history, self.settings.comparison)
+            for path, (amendment, file) in amendments.items():
                 files[path] = self._write_comparison(amendment, file, cache)
             for path, edition in list_word_paths(history, shows_draft=shows_drafts).items():
                 if edition is history.draft:

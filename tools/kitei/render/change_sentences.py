@@ -1,6 +1,7 @@
 """The changes of a comparison as Japanese sentences: 6(10)「…」を加える。"""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kitei.compare.change import Change, ChangeKind, Side
 from kitei.compare.outcome import Comparison, Formatting
@@ -24,7 +25,9 @@ _TREATED = {
 }
 _DOUBT = "（字句が似ているので対応させた。同一でない可能性がある。）"
 _REUSED = "（idは同じだが、字句が大きく違う。別の規定である可能性がある。）"
-_MOST_NAMED = 3
+_FRONT = (UnitKind.TITLE, UnitKind.COVER)
+# From so many neighbours on, the law names the first and the last (第三号から第五号まで).
+_FEWEST_IN_RANGE = 3
 
 
 def tell_change(change: Change) -> str:
@@ -83,8 +86,27 @@ def _describe(change: Change) -> str:
     what = _join_words([word for kind, word in _TREATED.items() if kind in kinds])
     steps = [*_list_steps(change), *([f"{what}を改める"] if what else [])]
     if steps == [f"{what}を改める"]:
-        return f"{name_side(change.old[0])}の{_drop_double(change, what)}を改める"
-    return "、".join(_join_verbs(f"{name_sides(change.old)}を", steps))
+        side = change.old[0]
+        if side.unit.kind in _FRONT:
+            return f"{name_side(side)}を改める"
+        return f"{name_side(side)}の{_drop_double(change, what)}を改める"
+    return "、".join(_join_verbs(_name_object(change), steps))
+
+
+def _name_object(change: Change) -> str:
+    """Return what is done something to: provisions, or the marker of one that keeps its place."""
+    name = name_sides(change.old)
+    if not _is_respelled(change):
+        return f"{name}を"
+    is_one = len(change.old) == 1
+    return f"{name}の番号「{change.old[0].label}」を" if is_one else f"{name}の番号の書き方を"
+
+
+def _is_respelled(change: Change) -> bool:
+    """Return whether a marker is only written in another way: 1. becomes 1."""
+    return ChangeKind.RENUMBERED in change.kinds and [s.position for s in change.old] == [
+        side.position for side in change.new
+    ]
 
 
 def _drop_double(change: Change, what: str) -> str:
@@ -102,8 +124,10 @@ def _list_steps(change: Change) -> Iterator[str]:
         yield f"{target}に合わせる"
     elif ChangeKind.MOVED in change.kinds:
         yield f"{target}に移す"
+    elif _is_respelled(change):
+        yield f"「{change.new[0].label}」とする" if len(change.new) == 1 else "改める"
     elif ChangeKind.RENUMBERED in change.kinds:
-        yield f"{name_places(change.new)}とする"
+        yield f"{target}とする"
 
 
 def _join_verbs(start: str, steps: Sequence[str]) -> Iterator[str]:
@@ -128,9 +152,17 @@ def name_sides(sides: Sequence[Side]) -> str:
 def name_places(sides: Sequence[Side]) -> str:
     """Return the places of several provisions: 7及び8, 7から12まで."""
     names = [side.position or side.label or name_side(side) for side in sides]
-    if len(names) > _MOST_NAMED:
+    if len(names) > _FEWEST_IN_RANGE or (len(names) == _FEWEST_IN_RANGE and _run_on(sides)):
         return f"{names[0]}から{names[-1]}まで"
     return _join_words(names)
+
+
+def _run_on(sides: Sequence[Side]) -> bool:
+    """Return whether the numbers follow each other without a gap."""
+    numbers = [side.unit.marker.numbers for side in sides if side.unit.marker]
+    return len(numbers) == len(sides) and all(
+        after == (*before[:-1], before[-1] + 1) for before, after in pairwise(numbers)
+    )
 
 
 def _join_words(words: Sequence[str]) -> str:

@@ -121,6 +121,7 @@ def _tell_table(table: ComparisonTable) -> Entry:
         "message": table.message,
         "note": table.note,
         "closing": table.closing,
+        "reason": table.reason,
         "rows": [_tell_row(row) for row in table.rows],
     }
 
@@ -132,7 +133,6 @@ def _tell_row(row: Row) -> Entry:
         "new": [_tell_part(part) for part in row.new],
         "old": [_tell_part(part) for part in row.old],
         "remark": row.remark,
-        "reason": row.reason,
     }
 
 

@@ -7,12 +7,12 @@ from kitei.compare.comparison_table import ComparisonTable, Row, RowKind
 from kitei.compare.run import Run, RunKind
 from kitei.render.cell_lines import Line, list_cell
 from kitei.render.change_sentences import describe_change
-from kitei.render.comparison_report import ComparisonReport, list_notes, summarize
+from kitei.render.comparison_report import ComparisonReport, list_names, list_notes, summarize
 
 # What GitHub takes as one comment; other forges take more.
 FORGE_LIMIT = 65_536
 _ELEMENTS = {RunKind.ADDED: "ins", RunKind.REMOVED: "del"}
-_SPECIAL = re.compile(r"[\\`*_\[\]#|~$]|^[-+]|(?<=^\d)[.)]")
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~$]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 # A mention would send mail to strangers, a number would link to an issue: a comment parts them.
 _CALLS = re.compile(r"(?<=[@#])(?=\w)")
 _CUT = (
@@ -25,7 +25,7 @@ def render_comparison_markdown(report: ComparisonReport, limit: int = FORGE_LIMI
     """Return summary, list of changes, notes and table; cut short, it says so at its start."""
     changes = [
         f"{number}. {_escape(describe_change(change))}"
-        for number, change in enumerate(report.changes, 1)
+        for number, change in enumerate(report.listed, 1)
     ]
     rows = [_write_row(row, report.table) for row in report.table.rows]
     notes = [f"- {heading}: {_escape(line)}" for heading, line in _flatten(report)]
@@ -95,12 +95,10 @@ def _find_most(total: int, limit: int, write: Callable[[int], str]) -> int:
 
 def _write_head(report: ComparisonReport) -> str:
     table = report.table
-    new, old = table.headings
     lines = [
         f"**【{_escape(report.label)}】**\n" if report.label else "",
         f"## 新旧対照表: {_escape(table.title)}\n",
-        f"- {_escape(new)}: {_escape(report.new.name)}",
-        f"- {_escape(old)}: {_escape(report.old.name)}",
+        *(f"- {_escape(heading)}: {_escape(name)}" for heading, name in list_names(report)),
         f"- **{_escape(summarize(report))}**",
     ]
     return "\n".join(filter(None, lines))
@@ -109,12 +107,14 @@ def _write_head(report: ComparisonReport) -> str:
 def _write_changes(report: ComparisonReport, changes: Sequence[str]) -> str:
     if not changes:
         return ""
-    title = f"<summary>変更の一覧（{len(report.changes)}件）</summary>"
+    title = f"<summary>変更の一覧（{len(report.listed)}件）</summary>"
     return "\n".join(["<details>", title, "", *changes, "", "</details>"])
 
 
 def _write_table(table: ComparisonTable, rows: Sequence[str]) -> str:
     words = [_escape(line) for line in (table.message, table.preface, table.note) if line]
+    if all(row.kind is RowKind.TEXT for row in table.rows):
+        return "\n\n".join([*words, *rows])
     if rows:
         names = [*_order(table, *table.headings), *(["備考"] if _has_remarks(table) else [])]
         head = f"| {' | '.join(map(_escape, names))} |"
@@ -123,13 +123,15 @@ def _write_table(table: ComparisonTable, rows: Sequence[str]) -> str:
 
 
 def _has_remarks(table: ComparisonTable) -> bool:
-    return any(row.remark or row.reason for row in table.rows)
+    return any(row.remark for row in table.rows)
 
 
 def _write_row(row: Row, table: ComparisonTable) -> str:
+    if row.kind is RowKind.TEXT:
+        return _write_cell(row, is_old=False)
     cells = _order(table, _write_cell(row, is_old=False), _write_cell(row, is_old=True))
     if _has_remarks(table):
-        cells.append(_escape("　".join(filter(None, (row.remark, row.reason)))))
+        cells.append(_escape(row.remark))
     return f"| {' | '.join(cells)} |"
 
 

@@ -113,8 +113,7 @@ class _Writer:
         new, old = self.table.headings
         options = self.table.options
         columns = [new, old] if options.is_new_first else [old, new]
-        columns += ["備考"] if options.has_remarks else []
-        return columns + (["改正理由"] if options.has_reasons else [])
+        return columns + (["備考"] if options.has_remarks else [])
 
     def _render_groups(self) -> str:
         numbered = zip(number_groups(self.table.rows), self.table.rows, strict=True)
@@ -131,7 +130,6 @@ class _Writer:
         head = f'<th scope="rowgroup">{first}</th>' if is_head else f"<td>{first}</td>"
         rest = [second]
         rest += [escape_html(row.remark)] if self.table.options.has_remarks else []
-        rest += [escape_html(row.reason)] if self.table.options.has_reasons else []
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
         return f'<tr{self._take_row_id(row)} class="is-{row.kind.value}">{head}{cells}</tr>'
 

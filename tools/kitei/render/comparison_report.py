@@ -1,12 +1,13 @@
 """What every view of a comparison shows: two texts by name, the outcome, what wants an eye."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kitei.compare.change import Change, ChangeKind
 from kitei.compare.comparison_table import ComparisonTable
 from kitei.compare.following import ReferenceState, StaleReference
-from kitei.compare.outcome import Comparison
+from kitei.compare.outcome import Comparison, Verdict
 from kitei.render.change_sentences import describe_coverage, describe_formatting
 
 _STATES = {
@@ -46,15 +47,30 @@ class ComparisonReport:
         """The changes, in the order that every view lists them in."""
         return self.comparison.changes
 
+    @property
+    def listed(self) -> tuple[Change, ...]:
+        """The changes that are told in sentences: none where a text is wholly new."""
+        is_amended = self.comparison.verdict is Verdict.AMENDED
+        return self.comparison.changes if is_amended else ()
+
 
 def summarize(report: ComparisonReport) -> str:
-    """Return the outcome in a line: 一部改正（変更3件: 追加1、文言の変更2）."""
-    verdict = report.comparison.verdict.label
-    if not report.changes:
-        return verdict
-    counted = Counter(kind for change in report.changes for kind in change.kinds)
+    """Return the outcome in a line: 変更3件（追加1、文言の変更2）."""
+    if not report.listed:
+        return report.comparison.verdict.label
+    counted = Counter(kind for change in report.listed for kind in change.kinds)
     kinds = "、".join(f"{kind.label}{counted[kind]}" for kind in ChangeKind if kind in counted)
-    return f"{verdict}（変更{len(report.changes)}件: {kinds}）"
+    return f"変更{len(report.listed)}件（{kinds}）"
+
+
+def list_names(report: ComparisonReport) -> Iterator[tuple[str, str]]:
+    """Yield the headings of the columns, each with what the text below it is called."""
+    new, old = report.table.headings
+    if report.comparison.verdict is Verdict.ENACTED:
+        yield "本文", report.new.name
+        return
+    yield new, report.new.name
+    yield old, report.old.name
 
 
 def describe_reference(found: StaleReference) -> str:
@@ -71,12 +87,13 @@ def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
     """Return what the table does not show, each kind with its heading."""
     comparison = report.comparison
     stale = [found for found in report.references if found.is_stale]
+    is_first = comparison.verdict is Verdict.ENACTED
     notes = [
         ("確かめを要する引用", [describe_reference(found) for found in stale]),
         (
             "形式だけの違い（改正ではないもの）",
             list(map(describe_formatting, comparison.formatting)),
         ),
-        ("比べた範囲", [describe_coverage(comparison)]),
+        ("比べた範囲", [] if is_first else [describe_coverage(comparison)]),
     ]
     return [(heading, lines) for heading, lines in notes if lines]

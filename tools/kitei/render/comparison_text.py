@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
 
-from kitei.compare.comparison_table import Row
+from kitei.compare.comparison_table import Row, RowKind
 from kitei.compare.run import Run, RunKind
 from kitei.model.text import measure_width
 from kitei.render.cell_lines import Line, list_cell
 from kitei.render.change_sentences import describe_change
-from kitei.render.comparison_report import ComparisonReport, list_notes, summarize
+from kitei.render.comparison_report import ComparisonReport, list_names, list_notes, summarize
 
 # Below this, two columns would hold less than twenty characters each.
 WIDE = 84
@@ -68,18 +68,17 @@ class _Writer:
 
     def write_head(self) -> Iterator[str]:
         report = self.report
-        new, old = report.table.headings
         if report.label:
             yield f"【{report.label}】"
         yield from self._wrap(f"{report.table.title}　新旧対照表")
-        yield from self._wrap(f"{new}: {report.new.name}", measure_width(f"{new}: "))
-        yield from self._wrap(f"{old}: {report.old.name}", measure_width(f"{old}: "))
+        for heading, name in list_names(report):
+            yield from self._wrap(f"{heading}: {name}", measure_width(f"{heading}: "))
         yield from self._wrap(summarize(report))
 
     def write_changes(self) -> Iterator[str]:
-        if self.report.changes:
+        if self.report.listed:
             yield "変更の一覧"
-        for number, change in enumerate(self.report.changes, 1):
+        for number, change in enumerate(self.report.listed, 1):
             lead = f"{number:3}. "
             yield from self._wrap(lead + describe_change(change), len(lead))
 
@@ -95,7 +94,7 @@ class _Writer:
                 yield from self._wrap(words)
         if table.rows:
             yield self._rule()
-        if table.rows and self.screen.is_wide:
+        if self.screen.is_wide and any(row.kind is not RowKind.TEXT for row in table.rows):
             first, second = self._order(*table.headings)
             yield from self._write_wide([_plain(first)], [_plain(second)])
             yield self._rule()
@@ -113,8 +112,11 @@ class _Writer:
 
     def _write_row(self, row: Row) -> Iterator[str]:
         cells = self._order(list_cell(row, is_old=False), list_cell(row, is_old=True))
-        if self.screen.is_wide:
+        if self.screen.is_wide and row.kind is not RowKind.TEXT:
             yield from self._write_wide(*cells)
+        elif row.kind is RowKind.TEXT:
+            for line in list_cell(row, is_old=False):
+                yield from self._write_line(line)
         elif cells[0] == cells[1]:
             yield from self._write_cell(_BOTH, cells[0])
         else:
@@ -122,9 +124,8 @@ class _Writer:
             for heading, cell in zip(headings, cells, strict=True):
                 if cell:
                     yield from self._write_cell(heading, cell)
-        remark = "　".join(filter(None, (row.remark, row.reason)))
-        if remark:
-            yield from self._wrap(f"備考: {remark}", 6)
+        if row.remark:
+            yield from self._wrap(f"備考: {row.remark}", 6)
 
     def _order(self, new: T, old: T) -> tuple[T, T]:
         """Return both in the order of the columns."""
@@ -147,6 +148,12 @@ class _Writer:
             for folded in _fold(_make_pieces(line), columns):
                 yield lead + self._paint(folded)
                 lead = " " * size + _BAR
+
+    def _write_line(self, line: Line) -> Iterator[str]:
+        """Yield a line of a text that stands alone over the whole width."""
+        width = self.screen.width
+        columns = None if width is None else max(width, NARROWEST)
+        yield from (self._paint(folded) for folded in _fold(_make_pieces(line), columns))
 
     def _wrap(self, text: str, indent: int = 0) -> Iterator[str]:
         """Yield a line of ours, further lines of it indented."""

@@ -1,22 +1,23 @@
 """Amendments: two revisions that follow each other and the comparison of their texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 
 from kitei.compare.comparison import compare_documents
 from kitei.compare.outcome import PictureHashes
-from kitei.compare.tabulation import DEFAULT, make_table
+from kitei.compare.table_options import choose_options
+from kitei.compare.tabulation import make_table
 from kitei.compare.verification import ComparisonFailed
 from kitei.errors import RenderError
 from kitei.model.edition import Edition
 from kitei.model.history import History
-from kitei.model.revision import RevisionKind
 from kitei.model.timeline import Standing
 from kitei.render.comparison_report import ComparisonReport, TextName
 from kitei.render.site.record import name_revision
+from kitei.settings import DEFAULT_STYLE, ComparisonStyle
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Amendment:
     new: Standing
     old_edition: Edition
     new_edition: Edition
+    style: ComparisonStyle = DEFAULT_STYLE
 
     @property
     def key(self) -> str:
@@ -43,10 +45,9 @@ class Amendment:
             hashes = PictureHashes(_hash(self.old_edition), _hash(self.new_edition))
             old, new = self.old_edition.document, self.new_edition.document
             comparison = compare_documents(old, new, hashes=hashes)
-            # Only the text of 一部改正 says that it amends in part.
-            is_partial = self.new.revision.kind is RevisionKind.PARTIAL
-            options = DEFAULT if is_partial else replace(DEFAULT, preface="")
-            table = make_table(comparison, options)
+            revision = self.new.revision
+            options = choose_options(self.style).adapt(revision.kind)
+            table = make_table(comparison, options, reason=revision.reason)
         except ComparisonFailed as error:
             raise _explain(self, error) from error
         return ComparisonReport(
@@ -66,7 +67,9 @@ class Gap:
     missing: tuple[Standing, ...]
 
 
-def list_steps(history: History) -> Iterator[Amendment | Gap]:
+def list_steps(
+    history: History, style: ComparisonStyle = DEFAULT_STYLE
+) -> Iterator[Amendment | Gap]:
     """Yield each decided revision with the one before it; a repeal has no text to compare."""
     decided = history.timeline.decided
     for old, new in pairwise(decided):
@@ -74,7 +77,7 @@ def list_steps(history: History) -> Iterator[Amendment | Gap]:
             continue
         before, after = history.edition(old), history.edition(new)
         if before is not None and after is not None:
-            yield Amendment(old, new, before, after)
+            yield Amendment(old, new, before, after, style)
         else:
             missing = ((old, before), (new, after))
             yield Gap(old, new, tuple(standing for standing, text in missing if text is None))

@@ -31,7 +31,9 @@ class Site:
     def shelf(self) -> Shelf:
         """The documents that this site shows by id, in the order of their ids."""
         histories = sorted(self.histories, key=lambda history: history.id)
-        works = (Work(history, self.shows_drafts) for history in histories)
+        works = (
+            Work(history, self.shows_drafts, self.settings.comparison) for history in histories
+        )
         return Shelf({work.id: work for work in works if work.is_published})
 
     @property

@@ -17,6 +17,7 @@ from kitei.render.site.addresses import (
 )
 from kitei.render.site.amendment import Amendment, Gap, list_steps
 from kitei.render.site.volume import Volume
+from kitei.settings import DEFAULT_STYLE, ComparisonStyle
 from kitei.source.inline import is_safe_target
 
 _DOCUMENT_LINK = re.compile(
@@ -31,6 +32,7 @@ class Work:
 
     history: History
     shows_draft: bool = False
+    style: ComparisonStyle = DEFAULT_STYLE
 
     @property
     def id(self) -> str:
@@ -76,7 +78,7 @@ class Work:
     @cached_property
     def steps(self) -> tuple[Amendment | Gap, ...]:
         """Each decided revision with the one before it, whether or not they can be compared."""
-        return tuple(list_steps(self.history))
+        return tuple(list_steps(self.history, self.style))
 
     @property
     def amendments(self) -> Iterator[Amendment]:
@@ -120,11 +122,13 @@ def list_word_paths(history: History, *, shows_draft: bool = False) -> dict[str,
     return paths
 
 
-def list_comparison_paths(history: History) -> dict[str, tuple[Amendment, ComparisonFile]]:
+def list_comparison_paths(
+    history: History, style: ComparisonStyle = DEFAULT_STYLE
+) -> dict[str, tuple[Amendment, ComparisonFile]]:
     """Return the paths of the Word files of comparisons, each with what it holds."""
     return {
         comparison_word_path(history.id, step.key, file): (step, file)
-        for step in list_steps(history)
+        for step in list_steps(history, style)
         if isinstance(step, Amendment)
         for file in ComparisonFile
     }

@@ -18,7 +18,7 @@ from kitei.render.word.page import LANDSCAPE
 from kitei.render.word.tables import SHADE
 
 HEAD = "ComparisonHead"
-_REMARK_WIDTH, _REASON_WIDTH = 1600, 2600
+_REMARK_WIDTH = 1600
 # Characters of a cell from which on its row may be parted: some ten lines.
 _LONG = 300
 
@@ -67,22 +67,18 @@ class Sides:
         yield from sides if options.is_new_first else reversed(sides)
         if options.has_remarks:
             yield [_write(row.remark)]
-        if options.has_reasons:
-            yield [_write(row.reason)]
 
 
 def _choose_widths(table: ComparisonTable) -> list[int]:
     """Return the widths of the columns: both texts have the same room."""
     others = [_REMARK_WIDTH] * table.options.has_remarks
-    others += [_REASON_WIDTH] * table.options.has_reasons
     return [(LANDSCAPE.text_width - sum(others)) // 2] * 2 + others
 
 
 def _list_headings(table: ComparisonTable) -> list[str]:
     new, old = table.headings
     names = [new, old] if table.options.is_new_first else [old, new]
-    names += ["備考"] * table.options.has_remarks
-    return names + ["改正理由"] * table.options.has_reasons
+    return names + ["備考"] * table.options.has_remarks
 
 
 def _make_head(names: Sequence[str], widths: Sequence[int]) -> Element:
