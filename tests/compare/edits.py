@@ -14,19 +14,28 @@ _WORDS = (
 )
 _LINKS = ("及び", "又は", "に関する", "のうち", "を除く", "における", "の", "に係る", "並びに")
 _ENDS = ("を定める。", "を行う。", "を確かめる。", "に報告する。", "を禁止する。", "とする。")
-MARKERS = ("{}", "({})", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+OUTLINE, ARTICLE = "outline-circled", "article"
+# How a numbering style writes the heading of a section and the marker of an item.
+FORMS = {
+    OUTLINE: ("{number} {caption}", "{circled}"),
+    ARTICLE: ("第{number}条（{caption}）", "({number})"),
+}
 
 
 @dataclass
 class Node:
-    """A provision of the manuscript; `uid` is the truth that the comparison has to find."""
+    """A provision of the manuscript; `uid` is the truth that the comparison has to find.
+
+    `skipped` numbers before it stand for nothing.
+    """
 
     uid: str
     caption: str
     text: str
     children: list["Node"] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
-    marked: bool = True
+    skipped: int = 0
 
 
 @dataclass
@@ -56,9 +65,14 @@ class Author:
         joined = "".join(word + self.dice.choice(_LINKS) for word in words[:-1])
         return joined + words[-1] + self.dice.choice(_ENDS)
 
-    def edit(self, sections: list[Node], name: str) -> None:
-        """Make one edit, by its name, wherever the dice say."""
+    def edit(self, sections: list[Node], name: str) -> bool:
+        """Make one edit, by its name, wherever the dice say; return whether it made a difference.
+
+        There is none to make where nothing follows that could be merged.
+        """
+        before = copy(sections)
         getattr(self, f"_{name}")(sections)
+        return before != sections
 
     def _new(self, caption: str, text: str) -> Node:
         self.count += 1
@@ -104,6 +118,11 @@ class Author:
             target = self.dice.choice(sections).children
         target.insert(self.dice.randrange(len(target) + 1), node)
 
+    def _renumber(self, sections: list[Node]) -> None:
+        siblings, place = self._pick(sections)
+        node = siblings[place]
+        node.skipped = node.skipped + 1 if node.skipped < 2 else 0
+
     def _split(self, sections: list[Node]) -> None:
         siblings, place = self._pick(sections)
         node = siblings[place]
@@ -116,7 +135,8 @@ class Author:
 
     def _merge(self, sections: list[Node]) -> None:
         siblings, place = self._pick(sections)
-        if place + 1 < len(siblings):
+        if len(siblings) > 1:
+            place = min(place, len(siblings) - 2)
             node, gone = siblings[place], siblings.pop(place + 1)
             node.text = node.text[:-1] + "、" + gone.text
             node.children += gone.children
@@ -136,7 +156,7 @@ class Author:
 
 
 EDITS = (
-    *("insert", "delete", "reword", "rewrite", "recaption", "move", "split", "merge"),
+    *("insert", "delete", "reword", "rewrite", "recaption", "move", "renumber", "split", "merge"),
     *("reformat", "tabulate"),
 )
 
@@ -149,9 +169,10 @@ def copy(nodes: list[Node]) -> list[Node]:
     ]
 
 
-def render(sections: list[Node], *, has_ids: bool) -> Document:
+def render(sections: list[Node], *, has_ids: bool, numbering: str = OUTLINE) -> Document:
     """Return the manuscript as a document; numbers follow the order."""
-    return make_document("\n".join(_render(sections, has_ids=has_ids)) + "\n")
+    lines = _render(sections, *FORMS[numbering], has_ids=has_ids)
+    return make_document("\n".join(lines) + "\n", numbering=numbering)
 
 
 def list_nodes(sections: list[Node]) -> list[Node]:
@@ -159,14 +180,25 @@ def list_nodes(sections: list[Node]) -> list[Node]:
     return [node for section in sections for node in (section, *section.children)]
 
 
-def _render(sections: list[Node], *, has_ids: bool) -> Iterator[str]:
-    for number, section in enumerate(sections, 1):
+def _render(
+    sections: list[Node], heading: str, item_marker: str, *, has_ids: bool
+) -> Iterator[str]:
+    for number, section in _number(sections):
         id_ = f" {{#{section.uid}}}" if has_ids else ""
-        yield from (f"## {number} {section.caption}{id_}", "", section.text, "")
-        for count, item in enumerate(section.children):
-            yield f"- {MARKERS[2][count % 40]} {item.text}" + (f" {{#{item.uid}}}" * has_ids)
+        title = heading.format(number=number, caption=section.caption)
+        yield from (f"## {title}{id_}", "", section.text, "")
+        for count, item in _number(section.children):
+            marker = item_marker.format(number=count, circled=CIRCLED[(count - 1) % len(CIRCLED)])
+            yield f"- {marker} {item.text}" + (f" {{#{item.uid}}}" * has_ids)
         yield ""
         if section.rows:
             yield from ("| 名称 | 内容 |", "|---|---|")
             yield from (f"| {' | '.join(row)} |" for row in section.rows)
             yield ""
+
+
+def _number(nodes: list[Node]) -> Iterator[tuple[int, Node]]:
+    number = 0
+    for node in nodes:
+        number += 1 + node.skipped
+        yield number, node
