@@ -10,6 +10,8 @@ import pytest
 
 from kitei.commands.comparison_forms import FORMS
 from tests.commands.terminal import run_on_terminal
+from tests.render.word.samples import get_text, read_part
+from tests.render.word.structure import W
 from tests.repositories import (
     SOUND_BODY,
     Outcome,
@@ -22,6 +24,7 @@ from tests.repositories import (
 
 Kitei = Callable[..., Outcome]
 
+DAY = "2026-11-02"
 FOLDER = "standards-private/sample"
 RECORD = f"{FOLDER}/revisions.yml"
 TEXTS = {
@@ -378,3 +381,26 @@ def test_the_same_texts_give_the_same_bytes(kitei: Kitei) -> None:
     for form in ("text", "markdown", "html", "json"):
         first, second = (kitei("compare", "sample", "--format", form).out for _ in range(2))
         assert first == second
+
+
+def test_a_draft_without_a_record_is_no_decided_text_in_word(
+    scratch: Path, kitei: Kitei, tmp_path: Path
+) -> None:
+    """Its changes have the day said and the owner's name; the last decision is not about it."""
+    path = tmp_path / "draft.docx"
+    done = kitei("compare", "sample", "--format", "tracked", "--out", str(path), "--as-of", DAY)
+    assert done.code == 0, done.err
+    root = read_part(path.read_bytes())
+    marks = list(root.iter(W + "ins", W + "del"))
+    assert {str(mark.get(W + "date"))[:10] for mark in marks} == {DAY}
+    assert {mark.get(W + "author") for mark in marks} == {"総務課"}
+    assert get_text(read_part(path.read_bytes(), "word/header1.xml")).endswith("\t案　【取扱注意】")
+
+
+def test_the_header_of_a_table_of_a_draft_names_the_text_in_force_only(
+    scratch: Path, kitei: Kitei, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.docx"
+    assert kitei("compare", "sample", "--format", "docx", "--out", str(path)).code == 0
+    header = get_text(read_part(path.read_bytes(), "word/header1.xml"))
+    assert "改正案　現行 第" in header

@@ -15,6 +15,7 @@ from kitei.compare.run import RunKind
 from kitei.compare.table_options import PRESETS, Phase, TableOptions, get_preset
 from kitei.compare.tabulation import make_table
 from kitei.render.word import write_comparison
+from kitei.render.word.comparison_cells import ASIDE
 from kitei.settings import Settings
 from tests.render.word.conftest import STAFF, Pair
 from tests.render.word.samples import get_style, get_text, read_part, squeeze
@@ -38,8 +39,14 @@ def get_rows(data: bytes) -> list[list[etree._Element]]:
 
 
 def list_marked(cell: etree._Element) -> list[str]:
-    """Return what is underlined in a cell."""
-    return [get_text(run) for run in cell.iter(W + "r") if run.find(f"{W}rPr/{W}u") is not None]
+    """Return what is underlined in a cell, but for what a picture says to those who see none."""
+    runs = (run for run in cell.iter(W + "r") if run.find(f"{W}rPr/{W}u") is not None)
+    return [get_text(run) for run in runs if get_style(run.getparent()) != ASIDE]
+
+
+def list_asides(cell: etree._Element) -> list[str]:
+    """Return what stands in a cell without being text of the document."""
+    return [get_text(line) for line in cell.iter(W + "p") if get_style(line) == ASIDE]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +93,8 @@ def test_every_part_of_the_table_stands_in_its_cell(
 
 
 def _tell(cell: etree._Element) -> str:
-    return squeeze(get_text(cell)).replace("↵", "")
+    lines = (line for line in cell.iter(W + "p") if get_style(line) != ASIDE)
+    return squeeze("".join(map(get_text, lines))).replace("↵", "")
 
 
 def _tell_parts(parts: tuple[Part, ...]) -> str:
@@ -221,6 +229,91 @@ def test_a_changed_picture_stands_in_a_frame_with_its_alternative_text(
     described = [e.get("descr") for e in root.iter("{*}docPr")]
     assert described == ["改めた組織の図", "組織の図"]
     assert len(list(root.iter("{*}prstDash"))) == 2
+
+
+def test_another_alternative_text_of_a_picture_is_written_out_on_both_sides(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    cells = next(c for c in get_rows(write(made_pairs["picture"], settings)) if list_asides(c[0]))
+    told = [list_asides(cell) for cell in cells]
+    assert told == [["（図の説明）改めた組織の図"], ["（図の説明）組織の図"]]
+    (line,) = (line for line in cells[0].iter(W + "p") if get_style(line) == ASIDE)
+    marked = [get_text(run) for run in line.iter(W + "r") if run.find(f"{W}rPr/{W}u") is not None]
+    assert marked == ["改めた"]
+    added = write(made_pairs["picture-added"], settings)
+    assert not any(list_asides(cell) for cells in get_rows(added) for cell in cells)
+
+
+def test_the_note_tells_of_the_frames_of_pictures(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    body = read_part(write(made_pairs["picture"], settings))[0]
+    (note,) = (line for line in body if get_style(line) == "ComparisonNote")
+    assert get_text(note) == "（下線部分及び破線で囲んだ図は改正部分）"
+
+
+@pytest.mark.parametrize(("preset", "expected"), [("jichitai", 1), ("kuni", 0), ("biko", 0)])
+def test_where_a_moved_provision_came_from_is_said_below_its_text(
+    made_pairs: dict[str, Pair], settings: Settings, preset: str, expected: int
+) -> None:
+    rows = get_rows(write(made_pairs["moved"], settings, PRESETS[preset]))
+    asides = [text for cells in rows for cell in cells for text in list_asides(cell)]
+    assert asides == ["（3から移動）"] * expected
+    assert not any(list_asides(cells[1]) for cells in rows if len(cells) > 1)
+
+
+def test_what_stands_opposite_to_a_new_provision_stands_at_its_level(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    there, back = made_pairs["item-added"], swap(made_pairs["item-added"])
+    for pair, word, side in ((there, "（新設）", 1), (back, "（削る）", 0)):
+        rows = get_rows(write(pair, settings))
+        cell = next(cells[side] for cells in rows if get_text(cells[side]) == word)
+        assert cell.find(f"{W}p/{W}pPr/{W}ind").get(W + "left") == "210"
+
+
+def swap(pair: Pair) -> Pair:
+    return Pair(pair.new, pair.old)
+
+
+def test_what_the_table_cannot_show_is_said_below_it(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    body = read_part(write(made_pairs["merge-changed"], settings))[0]
+    lines = [get_text(line) for line in body.find(W + "tbl").itersiblings(W + "p")]
+    assert "（注）表の結合の仕方が変わりました。" in "".join(lines)
+    above = [get_text(line) for line in body.find(W + "tbl").itersiblings(W + "p", preceding=True)]
+    assert "結合" not in "".join(above)
+
+
+@pytest.mark.parametrize(("phase", "pages"), [(Phase.DRAFT, 1), (Phase.FINAL, 0)])
+def test_references_to_be_checked_stand_on_a_last_page_of_a_draft_only(
+    made_pairs: dict[str, Pair], settings: Settings, phase: Phase, pages: int
+) -> None:
+    pair = made_pairs["words"]
+    comparison = compare_documents(pair.old.document, pair.new.document)
+    table = make_table(comparison, JICHITAI, phase)
+    checks = ["3の「上記2」: 別の規定を指すようになりました。"]
+    body = read_part(write_comparison(table, pair.old, pair.new, settings, checks=checks))[0]
+    breaks = [line for line in body if line.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert [get_text(line) for line in breaks] == ["引用の確認"] * pages
+    assert ("・" + checks[0] in get_text(body)) is bool(pages)
+    clean = read_part(write_comparison(table, pair.old, pair.new, settings))[0]
+    assert "引用の確認" not in get_text(clean)
+
+
+def test_a_table_in_a_cell_may_go_on_over_a_page_but_its_rows_may_not(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    data = write(made_pairs["cell"], settings)
+    inner = next(
+        cell.find(W + "tbl")
+        for cells in get_rows(data)[1:]
+        for cell in cells[:1]
+        if cell.find(W + "tbl") is not None
+    )
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in inner.findall(W + "tr"))
+    assert inner.find(f".//{W}keepNext") is None
 
 
 def test_texts_without_a_change_give_a_sentence_and_no_table(

@@ -49,6 +49,12 @@ def test_the_picture_in_the_file_says_nothing_of_its_maker(write: Callable[[byte
     assert media == make_png(4, 4)
 
 
+def test_no_room_is_left_beside_a_picture(write: Callable[[bytes], bytes]) -> None:
+    """LibreOffice takes an eighth of an inch where nothing is said, and pushes it to the right."""
+    inline = next(read_part(write(make_png(4, 4))).iter("{*}inline"))
+    assert {inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
+
+
 def test_a_large_picture_is_scaled_to_the_text_and_a_small_one_is_not(
     write: Callable[[bytes], bytes],
 ) -> None:

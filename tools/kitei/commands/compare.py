@@ -57,7 +57,7 @@ def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
         )
     pair = choose_pair(texts, given["as_of"])
     report = make_report(pair, given["preset"])
-    write_out(form.write(Job(report, pair, find_screen(out))), out, pair)
+    write_out(form.write(Job(report, pair, find_screen(out), given["as_of"])), out, pair)
     if out is not None:
         click.echo(f"{out} を書きました。")
     return ExitCode.OK

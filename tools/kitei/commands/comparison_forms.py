@@ -5,25 +5,34 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kitei.commands.comparison_texts import Pair
+from kitei.commands.revise import get_number
+from kitei.compare.outcome import Verdict
 from kitei.errors import RenderError, explain
-from kitei.render.comparison_report import ComparisonReport
+from kitei.model.edition import Edition
+from kitei.model.revision import Revision, RevisionKind
+from kitei.render.comparison_report import ComparisonReport, describe_reference
 from kitei.render.comparison_text import PIPE, Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be written: a report with the texts that it is about, and where it is shown."""
+    """What is to be written: a report with the texts that it is about, and where it is shown.
+
+    `day` is the day of changes that nobody has decided yet.
+    """
 
     report: ComparisonReport
     pair: Pair
     screen: Screen = PIPE
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,13 @@ class Form:
     module: str
     function: str
     arguments: Callable[[Job], tuple[Any, ...]]
+    options: Callable[[Job], dict[str, Any]] = lambda job: {}
     is_text: bool = True
 
     def write(self, job: Job) -> bytes:
         """Return the comparison in this form."""
         function = getattr(importlib.import_module(self.module), self.function)
-        written: str | bytes = function(*self.arguments(job))
+        written: str | bytes = function(*self.arguments(job), **self.options(job))
         return written.encode() if isinstance(written, str) else written
 
 
@@ -47,7 +57,27 @@ def _take_report(job: Job) -> tuple[Any, ...]:
 
 
 def _take_editions(job: Job) -> tuple[Any, ...]:
-    return job.pair.old.edition, job.pair.new.edition, job.pair.settings
+    return job.pair.old.edition, _record_draft(job), job.pair.settings
+
+
+def _record_draft(job: Job) -> Edition:
+    """Return the new edition; a draft without a record of its own gets an open one.
+
+    Else the last decision, which was about the old text, would speak for it.
+    """
+    edition = job.pair.new.edition
+    current = edition.current
+    if not job.pair.new.is_draft or current is None or current.is_open:
+        return edition
+    is_full = job.report.comparison.verdict is Verdict.REPLACED
+    kind = RevisionKind.FULL if is_full else RevisionKind.PARTIAL
+    record = Revision(get_number(edition.revisions, kind), kind)
+    return replace(edition, revisions=(*edition.revisions, record))
+
+
+def _list_checks(job: Job) -> dict[str, Any]:
+    stale = (found for found in job.report.references if found.is_stale)
+    return {"checks": [describe_reference(found) for found in stale]}
 
 
 FORMS: dict[str, Form] = {
@@ -64,12 +94,14 @@ FORMS: dict[str, Form] = {
         "kitei.render.word.comparison",
         "write_comparison",
         lambda job: (job.report.table, *_take_editions(job)),
+        _list_checks,
         is_text=False,
     ),
     "tracked": Form(
         "kitei.render.word.tracked",
         "write_tracked",
         lambda job: (job.report.comparison, *_take_editions(job)),
+        lambda job: {"day": job.day},
         is_text=False,
     ),
     "json": Form("kitei.render.comparison_json", "render_comparison_json", _take_report),

@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 from kitei.compare.comparison_table import ComparisonTable, Row, RowKind
 from kitei.compare.units import list_units
 from kitei.model.edition import Edition
-from kitei.render.word.comparison_cells import Column
+from kitei.render.comparison_origin import find_origin
+from kitei.render.word.comparison_cells import ASIDE, Column
 from kitei.render.word.comparison_levels import measure_levels
 from kitei.render.word.comparison_lines import STYLE
 from kitei.render.word.elements import Element, make, make_run
@@ -60,9 +61,13 @@ class Sides:
 
     def _make_cells(self, row: Row, new: Column, old: Column) -> Iterator[Iterable[Element]]:
         options = self.table.options
-        sides = [
-            new.make_content(row, row.new, row.new_units),
-            old.make_content(row, row.old, row.old_units),
+        # What stands opposite to a provision that came or went stands at its level.
+        levels = new.find_level(row.new_units), old.find_level(row.old_units)
+        level = next((level for level in levels if level is not None), 0)
+        origin = find_origin(row, options)
+        sides: list[Iterable[Element]] = [
+            [*new.make_content(row, row.new, level), *([_write_aside(origin)] if origin else [])],
+            old.make_content(row, row.old, level),
         ]
         yield from sides if options.is_new_first else reversed(sides)
         if options.has_remarks:
@@ -112,8 +117,10 @@ def _make_row(row: Row, cells: Iterable[Iterable[Element]], widths: Sequence[int
 
 
 def _is_long(row: Row) -> bool:
+    """Return whether a row may be parted: much text, or a picture that fills much of a page."""
     return any(
-        sum(len(run.text) for part in side for run in part.text) > _LONG
+        any(part.unit and part.unit.picture for part in side)
+        or sum(len(run.text) for part in side for run in part.text) > _LONG
         for side in (row.old, row.new)
     )
 
@@ -130,6 +137,10 @@ def _make_cell(content: Iterable[Element], width: int, span: int = 1) -> Element
 
 def _make_closing(text: str, width: int, columns: int) -> Element:
     return make("w:tr", _make_cell([_write(text)], width, columns))
+
+
+def _write_aside(text: str) -> Element:
+    return make_paragraph(ParagraphFormat(ASIDE, align="right"), make_run(text))
 
 
 def _write(text: str) -> Element:
