@@ -3,24 +3,32 @@
 import subprocess
 import sys
 import venv
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.peers import Peer
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package on PyPI; `also` are further ones that it does not work without."""
+
+    name: str
+    version: str
+    also: tuple[str, ...] = ()
 
 
 class NotInstalled(Exception):
     """A peer that could not be installed here; the message says why."""
 
 
-def install(peer: Peer, cache: Path) -> Path:
-    """Return the folder of the peer's programs, installed at first use."""
-    folder = cache / f"{peer.name}-{peer.version}"
+def install(package: Package, cache: Path) -> Path:
+    """Return the folder of the package's programs, installed at first use."""
+    folder = cache / f"{package.name}-{package.version}"
     stamp = folder / "complete"
     if not stamp.exists():
-        print(f"installing {peer.name} {peer.version}", file=sys.stderr)
+        print(f"installing {package.name} {package.version}", file=sys.stderr)
         venv.create(folder, clear=True, with_pip=True)
-        wanted = f"{peer.name}=={peer.version}"
-        pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", wanted)
+        wanted = (f"{package.name}=={package.version}", *package.also)
+        pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *wanted)
         result = subprocess.run(pip, capture_output=True, text=True, check=False)
         if result.returncode:
             raise NotInstalled(result.stderr.strip().splitlines()[-1])

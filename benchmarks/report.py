@@ -9,18 +9,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 
+from benchmarks.compare_report import CompareReport, render_compared
+from benchmarks.rows import Row, render_rows, show_times
 from benchmarks.timing import Times
 
 SHARE_LIMIT = 20  # percent of the generator's time that writing its pages may take
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A command of kitei with its times, and the seconds it may take, where that is laid down."""
-
-    name: str
-    times: Times
-    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +70,7 @@ class Report:
     history: HistoryTimes | None = None
     comparisons: list[Comparison] = field(default_factory=list)
     large: list[Comparison] = field(default_factory=list)
+    compared: CompareReport | None = None
     absent: dict[str, str] = field(default_factory=dict)
 
 
@@ -105,21 +99,24 @@ def render(report: Report) -> Iterator[str]:
     """Yield the lines of the tables."""
     yield f"Machine: {report.machine}."
     yield f"{report.runs} runs each, taking turns, process start included."
-    yield from ("", "| Command | minimum (s) | median (s) | CPU (s) | limit (s) | |")
-    yield "|---|--:|--:|--:|--:|---|"
-    for row in report.rows:
-        limit = "" if row.limit is None else f"{row.limit:g}"
-        yield f"| {row.name} | {_figures(row.times)} | {limit} | {_judge(row)} |"
-    growth = f"exponent {report.exponent:.2f} (1 is linear)"
-    yield from ("", f"Growth from 4,000 to 32,000 provisions, the start taken off: {growth}.")
+    if report.rows:
+        yield from ("", *_render_own(report))
     if report.sites:
         yield from ("", *_render_sites(report.sites))
     if report.history is not None:
         yield from ("", *_render_history(report.history))
     for comparisons in filter(None, (report.comparisons, report.large)):
         yield from ("", *_render_comparisons(comparisons))
+    if report.compared is not None:
+        yield from ("", *render_compared(report.compared))
     for name, reason in report.absent.items():
         yield from ("", f"Not measured: {name} ({reason.splitlines()[-1]}).")
+
+
+def _render_own(report: Report) -> Iterator[str]:
+    yield from render_rows(report.rows)
+    growth = f"exponent {report.exponent:.2f} (1 is linear)"
+    yield from ("", f"Growth from 4,000 to 32,000 provisions, the start taken off: {growth}.")
 
 
 def _render_sites(sites: list[SiteTimes]) -> Iterator[str]:
@@ -166,14 +163,4 @@ def _render_comparisons(comparisons: list[Comparison]) -> Iterator[str]:
         ratio = f"{found.times.best / own.best:.1f} (median {found.times.middle / own.middle:.1f})"
         name = f"{found.name}: `{found.command}`"
         verdict = "faster than kitei" if found.times.best < own.best else ""
-        yield f"| {name} | {found.count:,} | {_figures(found.times)} | {ratio} | {verdict} |"
-
-
-def _figures(times: Times) -> str:
-    return f"{times.best:.2f} | {times.middle:.2f} | {min(times.worked):.2f}"
-
-
-def _judge(row: Row) -> str:
-    if row.limit is None:
-        return ""
-    return "kept" if row.times.best <= row.limit else "**missed**"
+        yield f"| {name} | {found.count:,} | {show_times(found.times)} | {ratio} | {verdict} |"

@@ -2,15 +2,16 @@
 
 import argparse
 import json
-import math
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.compare_suite import run_compare
 from benchmarks.corpus import make_corpus
-from benchmarks.environments import NotInstalled, install
+from benchmarks.environments import NotInstalled, Package, install
+from benchmarks.growth import find_exponent
 from benchmarks.history import write_history
 from benchmarks.kitei_form import write_repository
 from benchmarks.peers import PEERS, Corpus, Peer
@@ -18,11 +19,11 @@ from benchmarks.report import (
     Comparison,
     HistoryTimes,
     Report,
-    Row,
     SiteTimes,
     describe_machine,
     write_report,
 )
+from benchmarks.rows import Row
 from benchmarks.sentences import REPOSITORY
 from benchmarks.timing import Case, FailedRun, measure
 from kitei import __version__
@@ -43,23 +44,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs of each command")
     parser.add_argument("--no-peers", action="store_true", help="leave the other tools out")
+    parser.add_argument("--only", choices=("check", "compare"), help="one half of the benchmarks")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="kitei-bench-") as folder:
         root = Path(folder)
         report = Report(describe_machine(), options.runs)
-        small = _write(root / "small", SMALL)
-        report.rows = run_limits(root, small, options.runs)
-        scaled, report.exponent = run_scaling(root, small, options.runs)
-        report.rows += scaled
-        report.sites = run_sites(root, options.runs)
-        report.history = run_history(root, options.runs)
-        if not options.no_peers:
-            # doorstop's stamps alone would take minutes for the large corpus.
-            unprepared = [peer for peer in PEERS if not peer.prepare]
-            report.comparisons, report.absent = run_peers(root / "1", options.runs, SIZE, PEERS)
-            report.large, _ = run_peers(root / "8", options.runs, LARGE, unprepared)
+        if options.only != "compare":
+            run_check(report, root, options.runs, with_peers=not options.no_peers)
+        if options.only != "check":
+            report.compared = run_compare(
+                root / "compare", options.runs, CACHE, with_tools=not options.no_peers
+            )
         write_report(report, CACHE)
     return 0
+
+
+def run_check(report: Report, root: Path, runs: int, *, with_peers: bool) -> None:
+    """Add the figures of checking, of sites and of history."""
+    small = _write(root / "small", SMALL)
+    report.rows = run_limits(root, small, runs)
+    scaled, report.exponent = run_scaling(root, small, runs)
+    report.rows += scaled
+    report.sites = run_sites(root, runs)
+    report.history = run_history(root, runs)
+    if with_peers:
+        # doorstop's stamps alone would take minutes for the large corpus.
+        unprepared = [peer for peer in PEERS if not peer.prepare]
+        report.comparisons, report.absent = run_peers(root / "1", runs, SIZE, PEERS)
+        report.large, _ = run_peers(root / "8", runs, LARGE, unprepared)
 
 
 def run_limits(root: Path, small: Path, runs: int) -> list[Row]:
@@ -93,14 +105,6 @@ def run_scaling(root: Path, small: Path, runs: int) -> tuple[list[Row], float]:
     rows = [Row(case.name, times[case.name]) for case in cases]
     start = times["start"].best
     return rows, find_exponent(GROWTH, [times[case.name].best - start for case in cases])
-
-
-def find_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
-    """Return b of seconds = a * size ** b by least squares on the logarithms; 1.0 is linear."""
-    x, y = [math.log(size) for size in sizes], [math.log(max(s, 1e-6)) for s in seconds]
-    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
-    above = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True))
-    return above / sum((a - mean_x) ** 2 for a in x)
 
 
 def run_sites(root: Path, runs: int) -> list[SiteTimes]:
@@ -167,7 +171,7 @@ def run_peers(
 
 def _prepare(peer: Peer, folder: Path, corpus: Corpus) -> list[Case]:
     """Return the peer's check of the corpus: afresh and, where it keeps a cache, once more."""
-    programs = install(peer, CACHE)
+    programs = install(Package(peer.name, peer.version), CACHE)
     folder.mkdir()
     peer.write(folder, corpus)
     for program, *arguments in peer.prepare:

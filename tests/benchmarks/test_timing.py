@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.report import Comparison, Report, Row, SiteTimes, render
-from benchmarks.suite import find_exponent
-from benchmarks.timing import Case, FailedRun, Times, measure
+from benchmarks.growth import find_exponent
+from benchmarks.report import Comparison, Report, SiteTimes, render
+from benchmarks.rows import Row
+from benchmarks.timing import Case, FailedRun, Times, measure, measure_once
 
 
 def test_the_exponent_tells_linear_from_quadratic_growth() -> None:
@@ -30,6 +31,20 @@ def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
     case = Case("bad", (sys.executable, "-c", "raise SystemExit('not today')"), tmp_path)
     with pytest.raises(FailedRun, match="not today"):
         measure([case], 1)
+
+
+def test_a_tool_that_reports_differences_by_its_exit_code_has_done_its_work(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", "raise SystemExit(1)")
+    assert measure([Case("differs", command, tmp_path, codes=(0, 1))], 1)["differs"].elapsed
+
+
+def test_a_command_that_takes_too_long_has_no_time(tmp_path: Path) -> None:
+    sleeper = Case("sleeper", (sys.executable, "-c", "import time; time.sleep(9)"), tmp_path)
+    assert measure_once(sleeper, 0.3) is None
+    quick = Case("quick", (sys.executable, "-c", ""), tmp_path)
+    assert 0 < (measure_once(quick, 9) or 0) < 9
+    with pytest.raises(FailedRun, match="not today"):
+        measure_once(Case("bad", (sys.executable, "-c", "exit('not today')"), tmp_path), 9)
 
 
 def test_what_a_case_keeps_is_removed_before_each_run(tmp_path: Path) -> None:
