@@ -8,8 +8,9 @@ from typing import TypedDict, Unpack
 
 import click
 
+from kitei.commands.comparison_files import are_files, read_files
 from kitei.commands.comparison_forms import FORMS, Job, find_screen, write_out
-from kitei.commands.comparison_texts import Chosen, Pair, choose_pair
+from kitei.commands.comparison_pair import Chosen, Pair
 from kitei.commands.days import AS_OF
 from kitei.compare.comparison import compare_documents
 from kitei.compare.following import follow_provisions
@@ -61,6 +62,15 @@ def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
     if out is not None:
         click.echo(f"{out} を書きました。")
     return ExitCode.OK
+
+
+def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
+    """Return the texts that the words of a command line name."""
+    if are_files(texts):
+        return read_files(Path(texts[0]), Path(texts[1]))
+    from kitei.commands.comparison_texts import find_pair  # noqa: PLC0415 - files need no history
+
+    return find_pair(texts, day)
 
 
 def make_report(pair: Pair, preset: str | None = None) -> ComparisonReport:

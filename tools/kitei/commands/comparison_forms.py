@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from kitei.commands.comparison_texts import Pair
+from kitei.commands.comparison_pair import Pair
 from kitei.commands.revise import get_number
 from kitei.compare.outcome import Verdict
 from kitei.errors import RenderError, explain

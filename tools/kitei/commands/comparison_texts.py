@@ -1,68 +1,34 @@
-"""The two texts of a comparison: revisions, days, the draft, git revisions, or files."""
+"""Two texts of one document to compare: revisions, days, the draft, git revisions."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 
 from kitei.checks.scope import Subject
+from kitei.commands.changed import find_before, list_citing
+from kitei.commands.comparison_pair import Chosen, Cited, Pair, make_blank
 from kitei.commands.documents import choose_one, open_here
-from kitei.commands.earlier import match_documents
+from kitei.commands.earlier import load_earlier, match_documents
 from kitei.commands.past import find_histories
 from kitei.commands.standings import DRAFT, get_text, name_revision
-from kitei.compare.comparison import blank_document
-from kitei.errors import SettingsError, SourceError, StoreError
-from kitei.model.audience import Audience
+from kitei.errors import StoreError
 from kitei.model.edition import Edition
 from kitei.model.era import DateStyle, format_date
 from kitei.model.history import History
-from kitei.model.revision import Revision, RevisionKind
+from kitei.model.revision import RevisionKind
 from kitei.model.timeline import Standing, make_timeline
 from kitei.render.comparison_report import TextName
-from kitei.settings import Organisation, Settings
-from kitei.source.document_reader import read_document
-from kitei.store.reading import read_text
 from kitei.store.snapshot import load_snapshot, read_pictures
 from kitei.store.tree import has_revision
-from kitei.store.workspace import MAX_PICTURE, PICTURES, Loaded, Workspace
+from kitei.store.workspace import Loaded, Workspace
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One of the two texts: `is_draft` where nobody has decided it yet.
-
-    `revision` is the record that is its own, be it decided or open.
-    """
-
-    edition: Edition
-    name: TextName
-    is_draft: bool = False
-    revision: Revision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The two texts, and the files that they were read from, which no output may replace.
-
-    `kind` is that of the one amendment that leads from the old text to the new one; None where
-    it is not one (two bodies' texts, or revisions with others between).
-    """
-
-    old: Chosen
-    new: Chosen
-    settings: Settings
-    files: tuple[Path, ...] = ()
-    kind: RevisionKind | None = None
-
-
-def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
-    """Return the texts that the words of a command line name."""
-    if len(texts) == 2 and all(Path(text).suffix == ".md" for text in texts):
-        return _read_files(Path(texts[0]), Path(texts[1]))
+def find_pair(texts: tuple[str, ...], day: date) -> Pair:
+    """Return the texts that a document's name and the words for two of its versions stand for."""
     workspace = open_here()
     loaded = workspace.load()
     subject = choose_one(loaded, texts[0], workspace.root)
@@ -70,7 +36,8 @@ def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
     new = finder.find(texts[2]) if len(texts) > 2 else finder.find_new()
     old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)
     files = tuple(workspace.root / entry.path for entry in subject.files)
-    return Pair(old, new, workspace.settings, files, finder.find_kind(old, new))
+    cited = finder.find_cited(old) if new.is_draft else None
+    return Pair(old, new, workspace.settings, files, finder.find_kind(old, new), cited)
 
 
 @dataclass(frozen=True)
@@ -140,6 +107,20 @@ class _Finder:
         is_step = (old.name.revision, new.name.revision) in steps
         return new.revision.kind if new.revision and is_step else None
 
+    def find_cited(self, old: Chosen) -> Cited | None:
+        """Return what other documents cite; None for a text that none of them can know.
+
+        They were written for the text decided last, be it in force or not, or stand as they did
+        at the git revision of the old text.
+        """
+        folders = {subject.folder for subject in self.loaded.subjects}
+        earlier = load_earlier(self.workspace, self.loaded, folders, old.commit)
+        before = find_before(self.subject, earlier)
+        if before is None:
+            return None
+        others = self.loaded.by_id().values()
+        return Cited(before, list_citing(self.subject, others, earlier))
+
     def _list_decided(self) -> list[Standing]:
         return [s for s in self.history.timeline.decided if s.revision.has_text]
 
@@ -195,45 +176,5 @@ class _Finder:
         audience = self.workspace.settings.audience(subject.document.meta.audience)
         pictures = read_pictures(self.workspace, word, subject)
         edition = Edition(subject.document, audience, subject.revisions, pictures)
-        return Chosen(edition, TextName(f"gitの{word}", edition.document.meta.title))
-
-
-def make_blank(new: Chosen) -> Chosen:
-    """Return what stands for the text before the first one: nothing."""
-    document = blank_document(new.edition.document)
-    edition = replace(new.edition, document=document, revisions=(), pictures={})
-    return Chosen(edition, TextName("制定前", document.meta.title))
-
-
-def _read_files(old: Path, new: Path) -> Pair:
-    """Return two files as they are; settings are used where the folder has some."""
-    try:
-        settings = open_here().settings
-    except SettingsError:
-        settings = Settings(Organisation("", "", ()), ())
-    texts = _read_file(old, settings), _read_file(new, settings)
-    is_same = texts[0].edition.document.id == texts[1].edition.document.id
-    return Pair(*texts, settings, (old, new), RevisionKind.PARTIAL if is_same else None)
-
-
-def _read_file(path: Path, settings: Settings) -> Chosen:
-    text, faults = read_text(path)
-    if faults:
-        reasons = "\n".join(fault.message for fault in faults)
-        raise StoreError(f"{path}を読めません: {reasons}", faults[0].hint)
-    try:
-        document = read_document(text, path.as_posix())
-    except SourceError as error:
-        reasons = "\n".join(f"  {f.position}: {f.message}" for f in error.faults)
-        hint = "テキストの規程は、先に kitei import で取り込みます。"
-        raise StoreError(f"{error.message}\n{reasons}", hint) from error
-    known = {audience.name: audience for audience in settings.audiences}
-    name = document.meta.audience
-    audience = known.get(name, Audience(name, name, ()))
-    pictures = {
-        file.name: file.read_bytes()
-        for file in sorted(path.parent.iterdir())
-        if file.suffix in PICTURES and file.is_file() and file.stat().st_size <= MAX_PICTURE
-    }
-    edition = Edition(document, audience, (), pictures)
-    return Chosen(edition, TextName(str(path), document.meta.title))
+        name = TextName(f"gitの{word}", edition.document.meta.title)
+        return Chosen(edition, name, commit=word)

@@ -13,9 +13,8 @@ from kitei.source.digest import PictureHash, find_pictures, hash_document, hash_
 from kitei.source.document_reader import read_document
 from kitei.source.front_matter import split_front_matter
 from kitei.store.plumbing import PARTIAL, GitFailed, Report, Repository, open_repository
-from kitei.store.reading import MAX_BYTES, decode_text
+from kitei.store.reading import MAX_BYTES, MAX_PICTURE, decode_text
 from kitei.store.subjects import TEXT
-from kitei.store.workspace import MAX_PICTURE
 
 _REGULAR = re.compile("100[0-7]{3}")
 _TREE_ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0", re.DOTALL)

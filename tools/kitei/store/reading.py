@@ -8,6 +8,8 @@ from kitei.model.text import Position
 RULE = "unreadable-file"
 START = Position(1, 1)
 MAX_BYTES = 4 * 1024 * 1024
+PICTURES = (".png", ".jpg", ".jpeg")
+MAX_PICTURE = 20 * 1024 * 1024
 
 # Encodings that Japanese files come in when they are not UTF-8, with their usual names.
 _OTHER_ENCODINGS = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
@@ -25,6 +27,15 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
     except OSError as error:
         return "", [_fault(f"ファイルを開けません: {explain(error)}")]
     return decode_content(content)
+
+
+def read_pictures(folder: Path) -> dict[str, bytes]:
+    """Return the pictures that lie in a folder by their file names."""
+    return {
+        file.name: file.read_bytes()
+        for file in sorted(folder.iterdir())
+        if file.suffix in PICTURES and file.is_file() and file.stat().st_size <= MAX_PICTURE
+    }
 
 
 def decode_content(content: bytes) -> tuple[str, list[Fault]]:

@@ -5,9 +5,10 @@ from pathlib import PurePosixPath
 
 from kitei.checks.scope import FileEntry, Subject
 from kitei.store.plumbing import open_repository
+from kitei.store.reading import MAX_PICTURE, PICTURES
 from kitei.store.subjects import Faults, load_subject
 from kitei.store.tree import Tree, find_commit, read_tree
-from kitei.store.workspace import MAX_PICTURE, PICTURES, Loaded, Workspace
+from kitei.store.workspace import Loaded, Workspace
 
 
 def load_snapshot(

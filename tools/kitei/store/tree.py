@@ -10,9 +10,8 @@ from kitei.checks.scope import FileEntry
 from kitei.errors import Fault, StoreError
 from kitei.model.text import Position
 from kitei.store.plumbing import GitFailed, Repository, open_repository
-from kitei.store.reading import MAX_BYTES, RULE, decode_content
+from kitei.store.reading import MAX_BYTES, MAX_PICTURE, PICTURES, RULE, decode_content
 from kitei.store.subjects import RECORD, TEXT
-from kitei.store.workspace import MAX_PICTURE, PICTURES
 
 # Names of branches, tags and commits, with ~2 or ^ behind them; nothing that git takes for an
 # option, a range or a path.

@@ -12,11 +12,8 @@ from kitei.errors import Fault, StoreError, explain
 from kitei.model.edition import Edition
 from kitei.settings import Settings
 from kitei.store.project import find_root, read_settings
-from kitei.store.reading import read_text
+from kitei.store.reading import MAX_PICTURE, PICTURES, read_text
 from kitei.store.subjects import hash_subject, load_subject
-
-PICTURES = (".png", ".jpg", ".jpeg")
-MAX_PICTURE = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
