@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.compare_check import check_rebuild
 from benchmarks.compare_texts import TextPair, load_pairs
-from kitei.commands.comparison_forms import FORMS, Job
 from kitei.commands.compare import choose_pair
+from kitei.commands.comparison_forms import FORMS, Job
 from kitei.compare.comparison import compare_documents
 from kitei.compare.following import follow_provisions
 from kitei.compare.outcome import Comparison
