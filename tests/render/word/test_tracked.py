@@ -14,6 +14,7 @@ from kitei.compare.comparison import compare_documents
 from kitei.model.edition import Edition
 from kitei.render.word import write_tracked
 from kitei.settings import Settings
+from tests.judges.word import ask_each
 from tests.render.word.conftest import STAFF, Pair
 from tests.render.word.samples import get_text, read_part, squeeze
 from tests.render.word.structure import W, find_structure_faults
@@ -39,19 +40,35 @@ def pairs(own_pairs: dict[str, Pair], made_pairs: dict[str, Pair]) -> dict[str, 
 def files(
     pairs: dict[str, Pair], settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict[str, Path]]:
-    """Each pair as a tracked file, and its sides as files of their own."""
+    """Each pair as a tracked file, and its sides as files of their own.
+
+    A text that is a side of several pairs is one file, so that every judge reads it only once.
+    """
     folder = tmp_path_factory.mktemp("tracked")
+    plain: dict[int, Path] = {}
     written = {}
     for name, pair in pairs.items():
-        data = {
-            "tracked": track(pair.old, pair.new, settings),
-            "old": write_plain(pair.old, settings),
-            "new": write_plain(pair.new, settings),
+        tracked = folder / f"{name}.tracked.docx"
+        tracked.write_bytes(track(pair.old, pair.new, settings))
+        for edition in (pair.old, pair.new):
+            if id(edition) not in plain:
+                plain[id(edition)] = folder / f"{len(plain)}.plain.docx"
+                plain[id(edition)].write_bytes(write_plain(edition, settings))
+        written[name] = {
+            "tracked": tracked,
+            "old": plain[id(pair.old)],
+            "new": plain[id(pair.new)],
         }
-        written[name] = {kind: folder / f"{name}.{kind}.docx" for kind in data}
-        for kind, path in written[name].items():
-            path.write_bytes(data[kind])
     return written
+
+
+@pytest.fixture(scope="module")
+def plain_texts(
+    files: dict[str, dict[str, Path]], pandoc_text: Callable[..., str]
+) -> dict[Path, str]:
+    """What pandoc reads out of each side."""
+    sides = list({paths[side] for paths in files.values() for side in SIDES.values()})
+    return dict(zip(sides, ask_each(pandoc_text, sides), strict=True))
 
 
 @pytest.mark.parametrize("how", SIDES)
@@ -63,11 +80,14 @@ def test_our_own_reading_finds_both_texts(files: dict[str, dict[str, Path]], how
 
 @pytest.mark.parametrize("how", SIDES)
 def test_pandoc_finds_both_texts(
-    files: dict[str, dict[str, Path]], pandoc_text: Callable[..., str], how: str
+    files: dict[str, dict[str, Path]],
+    plain_texts: dict[Path, str],
+    pandoc_text: Callable[..., str],
+    how: str,
 ) -> None:
-    for name, paths in files.items():
-        found = squeeze_rules(pandoc_text(paths["tracked"], how))
-        assert found == squeeze_rules(pandoc_text(paths[SIDES[how]])), name
+    texts = ask_each(lambda paths: pandoc_text(paths["tracked"], how), files.values())
+    for (name, paths), found in zip(files.items(), texts, strict=True):
+        assert squeeze_rules(found) == squeeze_rules(plain_texts[paths[SIDES[how]]]), name
 
 
 def test_libreoffice_finds_both_texts(
@@ -79,12 +99,12 @@ def test_libreoffice_finds_both_texts(
         for paths in files.values()
         for how, side in SIDES.items()
     ]
-    texts = iter(soffice_settle(chain.from_iterable(jobs)))
+    asked = list(dict.fromkeys(chain.from_iterable(jobs)))
+    texts = dict(zip(asked, map(_list_lines, soffice_settle(asked)), strict=True))
     wrong = []
-    for (tracked, how), _ in jobs:
-        found, expected = _list_lines(next(texts)), _list_lines(next(texts))
-        lines = unified_diff(expected, found, lineterm="", n=0)
-        wrong += [f"{how} {tracked.name}: {line}" for line in lines if line[0] != "@"]
+    for tracked, side in jobs:
+        lines = unified_diff(texts[side], texts[tracked], lineterm="", n=0)
+        wrong += [f"{tracked[1]} {tracked[0].name}: {line}" for line in lines if line[0] != "@"]
     assert wrong == [], "\n".join(wrong)
 
 
@@ -119,9 +139,11 @@ def test_deleted_text_is_marked_as_such_and_no_other(files: dict[str, dict[str, 
 _W = {"w": W.strip("{}")}
 
 
-def test_the_same_pair_gives_the_same_bytes(pairs: dict[str, Pair], settings: Settings) -> None:
+def test_the_same_pair_gives_the_same_bytes(
+    files: dict[str, dict[str, Path]], pairs: dict[str, Pair], settings: Settings
+) -> None:
     for name, pair in pairs.items():
-        first = track(pair.old, pair.new, settings)
+        first = files[name]["tracked"].read_bytes()
         assert first == track(pair.old, pair.new, settings), name
 
 
