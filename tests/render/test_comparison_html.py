@@ -244,3 +244,58 @@ def test_the_file_is_valid_and_needs_nothing_else(
         assert "url(" not in html
         assert "@import" not in html
     assert html_errors(paths) == []
+
+
+MOVED = """\
+## 1 目的 {#purpose}
+
+情報資産を守る。
+
+## 2 対策 {#measures}
+
+次の対策を講ずる。機器を守り、記録を三年間保存する。
+
+## 3 委任 {#delegation}
+
+この方針の施行に必要な事項は、別に定める。
+"""
+
+
+def swap_last(text: str) -> str:
+    head, first, second = text.split("\n## ")
+    return "\n## ".join([head, second.replace("3", "2") + "\n", first.replace("2", "3", 1)])
+
+
+@pytest.mark.parametrize(("preset", "expected"), [("jichitai", 1), ("kuni", 0), ("biko", 0)])
+def test_where_a_moved_provision_came_from_is_said_below_its_new_text(
+    preset: str, expected: int
+) -> None:
+    root = render(make_report(MOVED, swap_last(MOVED), preset))
+    told = root.xpath("//tr/*[1]/p[@class='origin']/text()")
+    assert told == ["（3から移動）"] * expected
+    assert root.xpath("//tr/*[position() > 1]/p[@class='origin']") == []
+    if preset == "biko":
+        assert "（変更）（3から移動）" in root.xpath("//td[3]/text()")
+
+
+def test_each_cell_knows_its_column_and_rows_that_say_one_thing_say_so() -> None:
+    root = render(make_report(OLD, NEW))
+    for row in root.xpath("//table[contains(@class, 'comparison')]/tbody/tr"):
+        assert row.xpath("./*/@data-column") == ["改正後", "改正前"]
+        new, old = (strip(cell.text_content()) for cell in row)
+        assert ("is-same" in row.get("class")) is (new == old), new
+    assert root.xpath("//tr[contains(@class, 'is-same')]")
+
+
+def test_a_row_of_another_picture_with_the_same_words_is_not_said_to_be_the_same() -> None:
+    old = "## 1 体制 {#a}\n\n![組織の図](old.png)\n"
+    root = render(make_report(old, old.replace("old", "new")))
+    (row,) = root.xpath("//tr[contains(@class, 'is-changed')]")
+    assert "is-same" not in row.get("class")
+
+
+def test_the_heads_of_a_table_of_the_text_are_heads() -> None:
+    root = render(make_report(TABLE, TABLE.replace("3年", "5年")))
+    for table in root.xpath("//table[@class='inner']"):
+        assert table.xpath(".//th/text()") == ["区分", "期間"]
+        assert table.xpath("string(.//tr[2]/td[1])") == "記録"

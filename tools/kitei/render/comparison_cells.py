@@ -176,21 +176,30 @@ def _render_table(part: Part, setting: CellSetting) -> str:
     table = part.unit.table if part.unit else None
     grid = table.rows if table else ()
     rows = _split(_list_text(part, setting), PARAGRAPH_END)
+    heads = max((cell.rowspan for cell in grid[0]), default=0) if grid else 0
     html = "".join(
-        f"<tr>{_render_row(pieces, cells, setting)}</tr>"
-        for pieces, cells in zip_longest(rows, grid, fillvalue=())
+        f"<tr>{_render_row(pieces, cells, setting, is_head=index < heads)}</tr>"
+        for index, (pieces, cells) in enumerate(zip_longest(rows, grid, fillvalue=()))
     )
     boxed = " is-boxed" if setting.options.boxes_tables and setting.row.changes else ""
     return f'<table class="inner{boxed}"><tbody>{html}</tbody></table>'
 
 
-def _render_row(pieces: Iterable[Piece], cells: Iterable[Cell], setting: CellSetting) -> str:
+def _render_row(
+    pieces: Iterable[Piece], cells: Iterable[Cell], setting: CellSetting, *, is_head: bool
+) -> str:
     texts = _split(pieces, CELL_END)
     return "".join(
-        f"<td{_render_spans(cell)}>{_mark(text or (), setting)}</td>"
+        _render_cell(cell, _mark(text or (), setting), is_head=is_head)
         for text, cell in zip_longest(texts, cells)
         if cell is not None
     )
+
+
+def _render_cell(cell: Cell, html: str, *, is_head: bool) -> str:
+    """Return a cell of the text's own table; a head says so, unless it is empty."""
+    tag = "th" if is_head and html else "td"
+    return f"<{tag}{_render_spans(cell)}>{html}</{tag}>"
 
 
 def _render_spans(cell: Cell) -> str:

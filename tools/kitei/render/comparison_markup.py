@@ -8,6 +8,7 @@ from kitei.compare.change import Change
 from kitei.compare.comparison_table import ComparisonTable, Part, Row, RowKind
 from kitei.compare.outcome import Verdict
 from kitei.render.comparison_cells import CellSetting, render_parts
+from kitei.render.comparison_origin import find_origin
 from kitei.render.comparison_report import ComparisonReport, list_notes
 from kitei.render.site.escaping import escape_html
 
@@ -123,15 +124,22 @@ class _Writer:
         )
 
     def _render_row(self, row: Row) -> str:
-        new = self._render_parts(row, row.new, is_old=False)
+        """Return a row; each cell knows its column, as narrow screens show one below the other."""
+        new = self._render_parts(row, row.new, is_old=False) + self._render_origin(row)
         old = self._render_parts(row, row.old, is_old=True)
-        first, second = (new, old) if self.table.options.is_new_first else (old, new)
-        is_head = row.kind is RowKind.CONTEXT
-        head = f'<th scope="rowgroup">{first}</th>' if is_head else f"<td>{first}</td>"
-        rest = [second]
-        rest += [escape_html(row.remark)] if self.table.options.has_remarks else []
-        cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        return f'<tr{self._take_row_id(row)} class="is-{row.kind.value}">{head}{cells}</tr>'
+        cells = [new, old] if self.table.options.is_new_first else [old, new]
+        cells += [escape_html(row.remark)] if self.table.options.has_remarks else []
+        html = ""
+        for place, (name, cell) in enumerate(zip(self._headings(), cells, strict=True)):
+            is_head = row.kind is RowKind.CONTEXT and not place
+            tag, scope = ("th", ' scope="rowgroup"') if is_head else ("td", "")
+            html += f'<{tag}{scope} data-column="{escape_html(name)}">{cell}</{tag}>'
+        classes = f"is-{row.kind.value}" + (" is-same" if _is_same(row) else "")
+        return f'<tr{self._take_row_id(row)} class="{classes}">{html}</tr>'
+
+    def _render_origin(self, row: Row) -> str:
+        origin = find_origin(row, self.table.options)
+        return f'<p class="origin">{escape_html(origin)}</p>' if origin else ""
 
     def _take_row_id(self, row: Row) -> str:
         """Return the id of the first row of a change; a row shows one change at most."""
@@ -150,6 +158,18 @@ class _Writer:
             return ""
         self.taken.add(name)
         return name
+
+
+def _is_same(row: Row) -> bool:
+    """Return whether both cells say the same: on a narrow screen one of them will do."""
+    return not row.changes and _read(row.new) == _read(row.old)
+
+
+def _read(parts: Sequence[Part]) -> list[str]:
+    return [
+        "".join(run.text for run in (*part.label, *part.caption, *part.text)) + part.note
+        for part in parts
+    ]
 
 
 def number_groups(rows: Sequence[Row]) -> Iterator[int]:
