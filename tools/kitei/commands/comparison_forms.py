@@ -13,11 +13,10 @@ from typing import Any
 import click
 
 from kitei.commands.comparison_pair import Pair
-from kitei.commands.revise import get_number
 from kitei.compare.outcome import Verdict
 from kitei.errors import RenderError, explain
 from kitei.model.edition import Edition
-from kitei.model.revision import Revision, RevisionKind
+from kitei.model.revision import Revision, RevisionKind, get_number
 from kitei.render.comparison_report import ComparisonReport, describe_reference
 from kitei.render.comparison_text import PIPE, Screen
 

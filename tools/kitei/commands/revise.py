@@ -21,7 +21,13 @@ from kitei.commands.recording import open_record
 from kitei.commands.standings import name_revision
 from kitei.errors import ExitCode, StoreError
 from kitei.model.era import format_date
-from kitei.model.revision import Revision, RevisionKind, sort_revisions
+from kitei.model.revision import (
+    Revision,
+    RevisionKind,
+    get_number,
+    get_number_between,
+    sort_revisions,
+)
 from kitei.model.timeline import make_timeline
 from kitei.settings import Settings
 
@@ -124,19 +130,6 @@ def refuse_kind(revisions: tuple[Revision, ...], kind: RevisionKind) -> None:
         )
 
 
-def get_number(revisions: tuple[Revision, ...], kind: RevisionKind) -> str:
-    """Return the number that follows: 1, 4 after 3, 1.10 after 1.9; a correction keeps the last."""
-    ordered = sort_revisions(revisions)
-    if kind is RevisionKind.CORRECTION:
-        ordered = tuple(revision for revision in ordered if revision.has_text)
-    if not ordered:
-        return "1"
-    last = ordered[-1]
-    if kind is RevisionKind.CORRECTION:
-        return last.number
-    return ".".join(map(str, (*last.order[:-1], last.order[-1] + 1)))
-
-
 def refuse_bad_order(revisions: tuple[Revision, ...], draft: Revision, settings: Settings) -> None:
     """Raise StoreError for a number or a day that cannot follow what is recorded."""
     _refuse_number(revisions, draft, settings)
@@ -170,12 +163,6 @@ def _advise_day(revisions: tuple[Revision, ...], day: date) -> str:
         f"{name_revision(later)}より先に施行する改正なら、間の版を付けます: "
         f"--number {number} --effective {day.isoformat()}"
     )
-
-
-def get_number_between(before: Revision, later: Revision) -> str:
-    """Return a number between two: 3.1 between 3 and 4, 3.2 between 3.1 and 4."""
-    raised = (*before.order[:-1], before.order[-1] + 1)
-    return ".".join(map(str, raised if raised < later.order else (*before.order, 1)))
 
 
 def _refuse_number(revisions: tuple[Revision, ...], draft: Revision, settings: Settings) -> None:

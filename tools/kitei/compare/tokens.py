@@ -85,8 +85,9 @@ _TOKEN = re.compile(
 )
 _WORD_START = re.compile(f"{_KANA_WORD}|{_KANJI_WORD}")
 _FUNCTION = frozenset(_FUNCTION_WORDS)
+# First and last characters of the scripts: compared, as a pattern of all kanji is slow to compile.
 _SCRIPTS = tuple(
-    (re.compile(f"[{characters}]"), name)
+    (first, last or first, name)
     for name, characters in (
         ("kanji", _KANJI),
         ("hiragana", _HIRAGANA),
@@ -94,6 +95,7 @@ _SCRIPTS = tuple(
         ("latin", _LATIN),
         ("digit", _DIGIT),
     )
+    for first, last in re.findall("(.)(?:-(.))?", characters)
 )
 
 
@@ -112,6 +114,7 @@ def is_function_word(text: str) -> bool:
     return text in _FUNCTION
 
 
-def script_of(character: str) -> str:
-    """Return the script of a character, or nothing for signs and spaces."""
-    return next((name for pattern, name in _SCRIPTS if pattern.match(character)), "")
+def script_of(text: str) -> str:
+    """Return the script of a text's first character, or nothing for signs and spaces."""
+    head = text[:1]
+    return next((name for first, last, name in _SCRIPTS if first <= head <= last), "")

@@ -7,6 +7,7 @@ and numbers say what it means, so that （３）and (3) are the same place.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kitei.model.numerals import (
     CIRCLED,
@@ -48,21 +49,26 @@ class InvalidMarker(ValueError):
     """A number that a kind of marker cannot count to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkerKind:
     """One form of marker: how it is read, written and cited.
 
-    `pattern` matches width-folded text; `plain` is its form inside an address (4. is cited as 4);
-    `closed` kinds end by themselves and need no space before the text.
+    `form` is the expression for width-folded text; `plain` is its form inside an address (4. is
+    cited as 4); `closed` kinds end by themselves and need no space before the text.
     """
 
     name: str
     label: str
-    pattern: re.Pattern[str]
+    form: str
     numbers: Callable[[re.Match[str]], tuple[int, ...]]
     write: Callable[[tuple[int, ...], bool], str]
     plain: Callable[[tuple[int, ...], bool], str]
     closed: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The form compiled, which takes long: a document uses few of the kinds."""
+        return re.compile(self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +123,11 @@ def _unit_kind(name: str, unit: str) -> MarkerKind:
         branch = "".join("の" + _numeral(number, kanji) for number in numbers[1:])
         return f"第{_numeral(numbers[0], kanji)}{unit}{branch}"
 
-    return MarkerKind(name, unit, re.compile(pattern), _numbers, write, write, closed=True)
+    return MarkerKind(name, unit, pattern, _numbers, write, write, closed=True)
 
 
 def _ordinal_kind() -> MarkerKind:
-    pattern = re.compile(f"(?P<numbers>第{NUMERAL}{BRANCH})(?![編章節款目条項号])")
+    pattern = f"(?P<numbers>第{NUMERAL}{BRANCH})(?![編章節款目条項号])"
 
     def write(numbers: tuple[int, ...], kanji: bool) -> str:
         return "第" + _joined(numbers, kanji)
@@ -131,7 +137,7 @@ def _ordinal_kind() -> MarkerKind:
 
 def _digits_kind(name: str, label: str, *, kanji: bool = False) -> MarkerKind:
     digits = KANJI if kanji else DIGITS
-    pattern = re.compile(f"(?P<numbers>{digits}(?:の{digits})*)(?![0-9.])")
+    pattern = f"(?P<numbers>{digits}(?:の{digits})*)(?![0-9.])"
 
     def write(numbers: tuple[int, ...], _: bool) -> str:
         return _joined(numbers, kanji)
@@ -140,7 +146,7 @@ def _digits_kind(name: str, label: str, *, kanji: bool = False) -> MarkerKind:
 
 
 def _dotted_kind() -> MarkerKind:
-    pattern = re.compile(rf"(?P<numbers>{DIGITS}(?:の{DIGITS})*)\.(?![0-9])")
+    pattern = rf"(?P<numbers>{DIGITS}(?:の{DIGITS})*)\.(?![0-9])"
     return MarkerKind(
         "dotted",
         "1.",
@@ -154,7 +160,7 @@ def _dotted_kind() -> MarkerKind:
 
 def _paren_kind() -> MarkerKind:
     branch = f"(?:の{DIGITS})*"
-    pattern = re.compile(rf"(?P<numbers>\({DIGITS}{branch}\){branch}|{DIGITS}の\({DIGITS}\))")
+    pattern = rf"(?P<numbers>\({DIGITS}{branch}\){branch}|{DIGITS}の\({DIGITS}\))"
 
     def write(numbers: tuple[int, ...], _: bool) -> str:
         return f"({numbers[0]})" + "".join(f"の{number}" for number in numbers[1:])
@@ -167,7 +173,7 @@ def _letter_kind(name: str, letters: tuple[str, ...], form: str) -> MarkerKind:
     ordered = sorted(letters, key=len, reverse=True)
     alternatives = "|".join(re.escape(letter) for letter in ordered)
     before, after = (re.escape(part) for part in form.split("{}"))
-    pattern = re.compile(f"{before}(?P<numbers>{alternatives})(?P<branch>(?:の{DIGITS})*){after}")
+    pattern = f"{before}(?P<numbers>{alternatives})(?P<branch>(?:の{DIGITS})*){after}"
 
     def numbers(match: re.Match[str]) -> tuple[int, ...]:
         branch = [int(text) for text in re.findall("[0-9]+", match.group("branch"))]
@@ -198,7 +204,7 @@ def _whole_kind(name: str, word: str, pattern: str) -> MarkerKind:
         suffix = "号" if name == "form" else ""
         return f"{word}第{_joined(numbers, kanji)}{suffix}"
 
-    return MarkerKind(name, word, re.compile(pattern), _numbers, write, write)
+    return MarkerKind(name, word, pattern, _numbers, write, write)
 
 
 CONTAINERS = ("part", "chapter", "section", "subsection", "division")

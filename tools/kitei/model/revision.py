@@ -83,3 +83,22 @@ class Revision:
 def sort_revisions(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     """Return the records by number; a correction that keeps a number follows what it corrects."""
     return tuple(sorted(revisions, key=lambda revision: revision.order))
+
+
+def get_number(revisions: tuple[Revision, ...], kind: RevisionKind) -> str:
+    """Return the number that follows: 1, 4 after 3, 1.10 after 1.9; a correction keeps the last."""
+    ordered = sort_revisions(revisions)
+    if kind is RevisionKind.CORRECTION:
+        ordered = tuple(revision for revision in ordered if revision.has_text)
+    if not ordered:
+        return "1"
+    last = ordered[-1]
+    if kind is RevisionKind.CORRECTION:
+        return last.number
+    return ".".join(map(str, (*last.order[:-1], last.order[-1] + 1)))
+
+
+def get_number_between(before: Revision, later: Revision) -> str:
+    """Return a number between two: 3.1 between 3 and 4, 3.2 between 3.1 and 4."""
+    raised = (*before.order[:-1], before.order[-1] + 1)
+    return ".".join(map(str, raised if raised < later.order else (*before.order, 1)))
