@@ -118,13 +118,8 @@ def run_tools(report: CompareReport, pair: TextPair, runs: int, cache: Path) -> 
     times: dict[str, Times | None] = dict(measure(quick, runs))
     for tool, case in cases:
         if tool.is_slow:
-            times[tool.name] = _run_slow(case)
+            times[tool.name] = measure_once(case, PATIENCE)
     return [_judge(tool, times[tool.name]) for tool, _ in cases]
-
-
-def _run_slow(case: Case) -> Times | None:
-    elapsed = measure_once(case, PATIENCE)
-    return None if elapsed is None else Times([elapsed], [elapsed])
 
 
 def _judge(tool: DiffTool, times: Times | None) -> ToolTimes:

@@ -1,6 +1,7 @@
 """Commands and the time they take, process start and end included."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -62,9 +63,9 @@ def measure(cases: Sequence[Case], runs: int) -> dict[str, Times]:
     return times
 
 
-def measure_once(case: Case, patience: float) -> float | None:
-    """Return the seconds of a single run, or None for a command that took longer than that."""
-    start = time.perf_counter()
+def measure_once(case: Case, patience: float) -> Times | None:
+    """Return the times of a single run, or None for a command that took longer than that."""
+    start, before = time.perf_counter(), _count_work()
     try:
         done = subprocess.run(
             case.command, cwd=case.folder, capture_output=True, timeout=patience, check=False
@@ -75,7 +76,13 @@ def measure_once(case: Case, patience: float) -> float | None:
     if done.returncode not in case.codes:
         said = done.stderr.decode(errors="replace")[-1000:]
         raise FailedRun(f"{case.name} ended with {done.returncode}:\n{said}")
-    return elapsed
+    return Times([elapsed], [_count_work() - before])
+
+
+def _count_work() -> float:
+    """Return the seconds that the processor has worked for all commands that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _run(case: Case) -> tuple[float, float]:
