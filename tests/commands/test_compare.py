@@ -230,6 +230,74 @@ def test_a_picture_that_changed_between_git_revisions_is_a_change(
     assert same["verdict"] == "unchanged"
 
 
+# References in other documents
+
+POLICY = """\
+## 1 目的 {#purpose}
+
+情報資産を守る。
+
+## 2 体制 {#bodies}
+
+管理者が定める。
+"""
+CITING = "## 1 目的 {#purpose}\n\n見本の規程2により定める体制による。\n"
+
+
+@pytest.fixture
+def _cited(scratch: Path) -> None:
+    """A public policy in amendment, which a public and a restricted document cite."""
+    for folder, body in (
+        ("policy/rules", POLICY),
+        ("policy/citing", CITING),
+        ("procedures-private/closed", CITING.replace("体制による", "秘密の体制による")),
+    ):
+        path = write_document(scratch, folder, body)
+        if folder == "policy/rules":
+            path.write_text(path.read_text("utf-8").replace("見本の文書", "見本の規程"), "utf-8")
+        (path.parent / "revisions.yml").unlink()
+        decide_document(scratch, folder)
+    commit_all(scratch)
+    path = scratch / "policy/rules/index.md"
+    added = "## 2 範囲 {#scope}\n\n全ての機関とする。\n\n## 3 体制"
+    path.write_text(path.read_text("utf-8").replace("## 2 体制", added), "utf-8")
+
+
+@pytest.mark.usefixtures("_cited")
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_only_what_readers_of_the_text_may_see_is_listed_unless_asked(
+    kitei: Kitei, form: str
+) -> None:
+    outcome = kitei("compare", "rules", "--format", form)
+    assert outcome.code == 0, outcome
+    assert "別の規定を指すようになりました（元は2、今は3）" in outcome.out
+    assert [word for word in ("closed", "秘密", "取扱注意") if word in outcome.out] == []
+    assert "--audience staff を付けると示します" in outcome.err
+    asked = kitei("compare", "rules", "--format", form, "--audience", "staff")
+    assert asked.out.count("今は3）") == 2 * outcome.out.count("今は3）")
+    assert "取扱注意" in asked.out
+    assert asked.err == ""
+
+
+@pytest.mark.usefixtures("_cited")
+def test_the_place_of_a_reference_elsewhere_is_told(kitei: Kitei) -> None:
+    outcome = kitei("compare", "rules", "HEAD")
+    line = "・「見本の文書」の1の「2」: 別の規定を指すようになりました（元は2、今は3）。"
+    assert f"ほかの文書の、確かめを要する引用\n{line}\n" in outcome.out
+    told = json.loads(kitei("compare", "rules", "--format", "json").out)["references"]
+    assert [(one["document"], one["position"]) for one in told] == [("citing", "1")]
+
+
+@pytest.mark.usefixtures("_cited")
+def test_between_decided_texts_other_documents_are_not_judged(scratch: Path, kitei: Kitei) -> None:
+    decide_document(scratch, "policy/rules", "2", kind="partial")
+    told = json.loads(kitei("compare", "rules", "1", "2", "--format", "json").out)
+    assert (len(told["changes"]), told["references"]) == (2, [])
+    refused = kitei("compare", "rules", "--audience", "nobody")
+    assert refused.code == 2
+    assert "公開区分「nobody」は設定にありません" in refused.err
+
+
 # Two files
 
 

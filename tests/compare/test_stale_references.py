@@ -13,7 +13,8 @@ from kitei.compare.following import (
     StaleReference,
     follow_provisions,
 )
-from kitei.compare.incoming import find_incoming
+from kitei.compare.left_behind import find_incoming
+from kitei.compare.renumbering import Citing
 from kitei.compare.stale_references import find_stale_references
 from kitei.model.document import Document, DocumentKind, FrontMatter
 from kitei.model.marker import make_marker
@@ -223,9 +224,11 @@ def test_a_reference_the_author_turned_elsewhere_is_listed_as_retargeted() -> No
     assert compare(POLICY, POLICY.replace("上記4(1)", "上記4(2)")) == [("上記4(2)", "retargeted")]
 
 
-def incoming(body: str, old: str, new: str, *names: str) -> list[StaleReference]:
-    following = follow(make(old, "article"), make(new, "article"))
-    return list(find_incoming(make(body, "article", "standard"), following, names))
+def incoming(body: str, old: str, new: str, before: str = "") -> list[StaleReference]:
+    """Return what another document did not follow; `before` is its own text before, if another."""
+    documents = make(old, "article"), make(new, "article")
+    citing = (make(text, "article", "standard") for text in (body, before or body))
+    return list(find_incoming(*documents, [Citing(*citing)]))
 
 
 SHIFTED = ARTICLES.replace("第4条（委任）", "第5条（委任）").replace(
@@ -242,10 +245,14 @@ def test_a_citation_in_another_document_is_stale_when_its_target_moves(name: str
     ]
 
 
-def test_a_further_name_of_the_document_counts_too() -> None:
-    body = "## 第1条（趣旨）\n\n組織要綱第4条に基づく。\n"
-    assert incoming(body, ARTICLES, SHIFTED) == []
-    assert [s.found for s in incoming(body, ARTICLES, SHIFTED, "組織要綱")] == ["第4条"]
+def test_what_followed_already_is_not_stale() -> None:
+    body = "## 第1条（趣旨）\n\n見本基本方針第4条に基づく。\n"
+    followed = body.replace("第4条", "第5条")
+    assert [s.found for s in incoming(body, ARTICLES, SHIFTED)] == ["第4条"]
+    assert incoming(followed, ARTICLES, SHIFTED, before=body) == []
+    link = body.replace("見本基本方針第4条", "[基本方針](../../policy/sample/index.md#4)")
+    assert [s.found for s in incoming(link, ARTICLES, SHIFTED)] == ["基本方針"]
+    assert incoming(link, ARTICLES, SHIFTED, before=body) == []
 
 
 @pytest.mark.parametrize(
@@ -335,8 +342,9 @@ def test_the_sample_standard_is_told_when_the_policy_loses_what_it_links_to() ->
     )
     without = re.sub(r"(?ms)^## \d+ [^\n]*\{#audit\}.*?(?=^## )", "", policy)
     assert without != policy
-    comparison = compare_documents(read_document(policy, "a"), read_document(without, "b"))
-    found = find_incoming(read_document(standard, "c"), follow_provisions(comparison))
+    texts = read_document(policy, "a"), read_document(without, "b")
+    citing = read_document(standard, "c")
+    found = find_incoming(*texts, [Citing(citing, citing)])
     assert {s.state for s in found} == {ReferenceState.TARGET_REMOVED}
     assert {s.document for s in found} == {"security-standard"}
     assert all(s.old_labels and not s.new_labels for s in found)

@@ -1,6 +1,6 @@
 """kitei compare: the 新旧対照表 of two texts, verified, in the form asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,16 +10,21 @@ import click
 
 from kitei.commands.comparison_files import are_files, read_files
 from kitei.commands.comparison_forms import FORMS, Job, find_screen, write_out
-from kitei.commands.comparison_pair import Chosen, Pair
+from kitei.commands.comparison_pair import Incoming, Pair, choose_narrowest
 from kitei.commands.days import AS_OF
 from kitei.compare.comparison import compare_documents
-from kitei.compare.following import follow_provisions
-from kitei.compare.outcome import PictureHashes
+from kitei.compare.following import StaleReference, follow_provisions
+from kitei.compare.outcome import Comparison, PictureHashes
 from kitei.compare.stale_references import find_stale_references
 from kitei.compare.table_options import PRESETS, Phase, choose_options
 from kitei.compare.tabulation import make_table
 from kitei.errors import ExitCode, RenderError
 from kitei.render.comparison_report import ComparisonReport
+
+_HIDDEN = (
+    "公開区分「{title}」の文書にも、確かめを要する引用があります。"
+    "--audience {name} を付けると示します。"
+)
 
 
 class Given(TypedDict):
@@ -27,6 +32,7 @@ class Given(TypedDict):
 
     form: str
     preset: str | None
+    audience: str | None
     out: Path | None
     as_of: date
 
@@ -38,6 +44,11 @@ class Given(TypedDict):
     "--preset",
     type=click.Choice(list(PRESETS)),
     help="新旧対照表の様式。既定は設定の様式（なければjichitai）。",
+)
+@click.option(
+    "--audience",
+    metavar="区分",
+    help="この公開区分までの文書にある、確かめを要する引用も示す。",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="ファイル", help="書き出す先。")
 @AS_OF
@@ -57,8 +68,11 @@ def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
             "--out で書き出す先を指定してください。例: --out 新旧対照表.docx",
         )
     pair = choose_pair(texts, given["as_of"])
-    report = make_report(pair, given["preset"])
+    incoming = find_incoming(pair, given["audience"])
+    report = make_report(pair, incoming, given["preset"])
     write_out(form.write(Job(report, pair, find_screen(out), given["as_of"])), out, pair)
+    for audience in incoming.hidden:
+        click.echo(_HIDDEN.format(title=audience.title, name=audience.name), err=True)
     if out is not None:
         click.echo(f"{out} を書きました。")
     return ExitCode.OK
@@ -73,7 +87,17 @@ def choose_pair(texts: tuple[str, ...], day: date) -> Pair:
     return find_pair(texts, day)
 
 
-def make_report(pair: Pair, preset: str | None = None) -> ComparisonReport:
+def find_incoming(pair: Pair, name: str | None) -> Incoming:
+    """Return the references to a draft in other documents, as far as they may be shown."""
+    audience = pair.settings.audience(name) if name is not None else None
+    if pair.cited is None:
+        return Incoming()
+    from kitei.commands.citing import find_citing  # noqa: PLC0415 - only drafts are followed
+
+    return find_citing(pair, pair.cited, audience)
+
+
+def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> ComparisonReport:
     """Return the verified comparison of two texts with its table."""
     old, new = pair.old.edition, pair.new.edition
     hashes = PictureHashes(_hash_all(old.pictures), _hash_all(new.pictures))
@@ -86,21 +110,25 @@ def make_report(pair: Pair, preset: str | None = None) -> ComparisonReport:
         make_table(comparison, options, phase, reason=reason),
         pair.old.name,
         pair.new.name,
-        find_stale_references(follow_provisions(comparison)),
-        _find_label(pair),
+        tuple(_list_stale(comparison, incoming)),
+        choose_narrowest(pair.settings, [old.audience, new.audience, *incoming.audiences]).label,
+        incoming.references,
+        incoming.citing,
     )
+
+
+def _list_stale(comparison: Comparison, incoming: Incoming) -> Iterator[StaleReference]:
+    """Yield the references of the new text that did not follow, each once.
+
+    A draft is also judged from the text decided last, which may not be in force yet.
+    """
+    seen = set()
+    for found in (*find_stale_references(follow_provisions(comparison)), *incoming.own):
+        place = found.at.text.locate(found.start), found.start
+        if found.is_stale and place not in seen:
+            seen.add(place)
+            yield found
 
 
 def _hash_all(pictures: Mapping[str, bytes]) -> dict[str, str]:
     return {name: sha256(content).hexdigest() for name, content in pictures.items()}
-
-
-def _find_label(pair: Pair) -> str:
-    """Return the marking of the text that fewer may read."""
-    names = [audience.name for audience in pair.settings.audiences]
-
-    def rank(chosen: Chosen) -> int:
-        name = chosen.edition.audience.name
-        return names.index(name) if name in names else len(names)
-
-    return max((pair.new, pair.old), key=rank).edition.audience.label

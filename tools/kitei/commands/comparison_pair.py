@@ -63,9 +63,11 @@ class Pair:
 class Incoming:
     """References of other documents that may be shown, the documents by id, their audiences.
 
-    `hidden` are the audiences whose documents hold more.
+    `own` are those of the draft itself, seen from the text decided last. `hidden` are the
+    audiences whose documents hold more.
     """
 
+    own: tuple[StaleReference, ...] = ()
     references: tuple[StaleReference, ...] = ()
     citing: Mapping[str, Places] = field(default_factory=dict)
     audiences: tuple[Audience, ...] = ()

@@ -4,35 +4,36 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kitei.compare.following import Following, ReferenceState, StaleReference
-from kitei.compare.stale_references import judge_member
 from kitei.model.address import InvalidAddress, parse_address
 from kitei.model.citation import Member, Reference
 from kitei.model.document import Document
 from kitei.model.numerals import fold
 from kitei.model.places import Place, Places, TextAt, index_places, walk_texts
-from kitei.model.references import find_references
-from kitei.model.resolution import resolve_reference
 from kitei.model.text import Link
 
 _FOREIGN = ("document", "external")
 
 
-def find_incoming(
-    citing: Document, following: Following, names: Collection[str] = ()
-) -> tuple[StaleReference, ...]:
-    """Return the citations and links in another document that did not follow the change.
+def find_lost_links(
+    citing: Document, before: Document | None, following: Following
+) -> Iterator[StaleReference]:
+    """Yield the links in another document that did not follow the change.
 
-    `names` are further names the changed document goes by, beside its title.
+    Links that its own text `before` did not have were written for the changed text.
     """
-    titles = (following.new.document.meta.title, following.old.document.meta.title, *names)
-    found: list[StaleReference] = []
-    for at in walk_texts(index_places(citing)):
-        for reference in find_references(at.text.value, citing.style):
-            if own := strip_titles(reference, titles):
-                found += _judge_reference(citing, at, own, following)
-        for link in at.text.links:
-            found += _judge_link(citing, at, link, following)
-    return tuple(found)
+    known = None if before is None else {_name_link(at, link) for at, link in _walk_links(before)}
+    for at, link in _walk_links(citing):
+        if known is None or _name_link(at, link) in known:
+            yield from _judge_link(citing, at, link, following)
+
+
+def _walk_links(document: Document) -> Iterator[tuple[TextAt, Link]]:
+    for at in walk_texts(index_places(document)):
+        yield from ((at, link) for link in at.text.links)
+
+
+def _name_link(at: TextAt, link: Link) -> tuple[str, str]:
+    return link.target, at.text.value[link.start : link.end]
 
 
 def strip_titles(reference: Reference, titles: Collection[str]) -> Reference | None:
@@ -48,27 +49,6 @@ def strip_titles(reference: Reference, titles: Collection[str]) -> Reference | N
 def _is_title(member: Member, titles: Collection[str]) -> bool:
     """Return whether a member belongs to one of these titles; 本組合の may stand before one."""
     return any(title and member.path.title.endswith(title) for title in titles)
-
-
-def _judge_reference(
-    citing: Document, at: TextAt, reference: Reference, following: Following
-) -> Iterator[StaleReference]:
-    before = resolve_reference(reference, None, following.old)
-    after = resolve_reference(reference, None, following.new)
-    for was, now in zip(before, after, strict=True):
-        state = judge_member(was, now, following, is_edited=False)
-        if state is not None:
-            yield StaleReference(
-                citing.id,
-                at,
-                now.member.start,
-                now.member.end,
-                now.member.text,
-                state,
-                following.old_labels(was.places),
-                following.new_labels(following.follow(was.places)[0]),
-                following.new_labels(now.places),
-            )
 
 
 def _judge_link(

@@ -1,6 +1,6 @@
 """Stale references (ハネ): references whose target moved or went and whose text did not follow.
 
-Judged is the new text of one document. Other documents that cite it are judged in `incoming`.
+Judged is the new text of one document. Other documents that cite it are judged in `left_behind`.
 """
 
 from collections.abc import Iterator, Sequence

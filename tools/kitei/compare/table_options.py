@@ -35,8 +35,8 @@ class TableOptions:
     """The layout of a comparison table (新旧対照表).
 
     Headings are (new, old), one pair for a draft and one for a decided text. `preface` is for
-    一部改正, the others are for 全部改正 and 正誤; they may hold {title}. `closing` is a last row under
-    the table, `note` a line above.
+    一部改正, the others are for 全部改正 and 正誤; they may hold {title}. `closing` is a last row
+    under the table, `note` a line above.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """A comparison for machines: all that a view could show, by the schema `comparison`."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kitei.compare.change import Change, Side
@@ -29,11 +29,17 @@ def render_comparison_json(report: ComparisonReport) -> str:
         "verdict": comparison.verdict.value,
         "changes": [_tell_change(change) for change in report.changes],
         "formatting": [_tell_formatting(found) for found in comparison.formatting],
-        "references": [_tell_reference(found) for found in report.references if found.is_stale],
+        "references": [_tell_reference(found, report) for found in _list_stale(report)],
         "coverage": _tell_coverage(comparison.coverage),
         "table": _tell_table(report.table),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _list_stale(report: ComparisonReport) -> Iterator[StaleReference]:
+    """Yield what did not follow: in the new text itself, then in other documents."""
+    yield from (found for found in report.references if found.is_stale)
+    yield from report.incoming
 
 
 def _tell_name(name: TextName) -> Entry:
@@ -86,12 +92,14 @@ def _tell_formatting(found: Formatting) -> Entry:
     }
 
 
-def _tell_reference(found: StaleReference) -> Entry:
+def _tell_reference(found: StaleReference, report: ComparisonReport) -> Entry:
+    places = report.citing.get(found.document, report.comparison.new.places)
     return {
         "document": found.document,
+        "position": places.cite(found.at.place) if found.at.place else "",
         "found": found.found,
         "state": found.state.value,
-        "description": describe_reference(found),
+        "description": describe_reference(found, places),
         "old_labels": list(found.old_labels),
         "new_labels": list(found.new_labels),
         "now_labels": list(found.now_labels),

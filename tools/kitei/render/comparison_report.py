@@ -1,13 +1,14 @@
 """What every view of a comparison shows: two texts by name, the outcome, what wants an eye."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kitei.compare.change import Change, ChangeKind
 from kitei.compare.comparison_table import ComparisonTable
 from kitei.compare.following import ReferenceState, StaleReference
 from kitei.compare.outcome import Comparison, Verdict
+from kitei.model.places import Places
 from kitei.render.change_sentences import describe_coverage, describe_formatting
 
 _STATES = {
@@ -32,7 +33,8 @@ class TextName:
 class ComparisonReport:
     """A comparison as it is to be shown: `references` are those that did not follow.
 
-    `label` is the marking (取扱注意) of texts that not everybody may read.
+    `incoming` are those of other documents, which `citing` holds by their ids. `label` is the
+    marking (取扱注意) of texts that not everybody may read.
     """
 
     comparison: Comparison
@@ -41,6 +43,8 @@ class ComparisonReport:
     new: TextName
     references: tuple[StaleReference, ...] = ()
     label: str = ""
+    incoming: tuple[StaleReference, ...] = ()
+    citing: Mapping[str, Places] = field(default_factory=dict)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -73,14 +77,24 @@ def list_names(report: ComparisonReport) -> Iterator[tuple[str, str]]:
     yield old, report.old.name
 
 
-def describe_reference(found: StaleReference) -> str:
-    """Return in a line where a reference stands and why it wants an editor's eye."""
+def describe_reference(found: StaleReference, places: Places | None = None) -> str:
+    """Return in a line where a reference stands and why it wants an editor's eye.
+
+    `places` are those of the document it stands in: with them the whole address is told.
+    """
     place = found.at.place
-    where = place.provision.label if place else "前文"
+    cited = places.cite(place) if places and place else ""
+    where = cited or (place.provision.label if place else "前文")
     was = f"（元は{'、'.join(found.old_labels)}" if found.old_labels else ""
     now = f"、今は{'、'.join(found.new_labels)}" if was and found.new_labels else ""
     end = "）" if was else ""
     return f"{where}の「{found.found}」: {_STATES[found.state]}{was}{now}{end}。"
+
+
+def _describe_incoming(report: ComparisonReport) -> Iterator[str]:
+    for found in report.incoming:
+        places = report.citing[found.document]
+        yield f"「{places.document.meta.title}」の{describe_reference(found, places)}"
 
 
 def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
@@ -89,7 +103,11 @@ def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
     stale = [found for found in report.references if found.is_stale]
     is_first = comparison.verdict is Verdict.ENACTED
     notes = [
-        ("確かめを要する引用", [describe_reference(found) for found in stale]),
+        (
+            "確かめを要する引用",
+            [describe_reference(found, comparison.new.places) for found in stale],
+        ),
+        ("ほかの文書の、確かめを要する引用", list(_describe_incoming(report))),
         (
             "形式だけの違い（改正ではないもの）",
             list(map(describe_formatting, comparison.formatting)),
