@@ -41,18 +41,51 @@ def test_the_version_is_told(kitei: Kitei) -> None:
     assert kitei("--version").out == f"kitei, version {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["nonsense"]])
-def test_nothing_heavy_is_imported_to_help(arguments: list[str]) -> None:
+def list_imported(folder: Path, *arguments: str) -> list[str]:
+    """Return the modules that a command has imported when it has ended well, or with wrong use."""
     program = (
-        "import sys; from kitei.cli import run; run(sys.argv[1:]);"
-        "print('imported:', *sorted({name.split('.')[0] for name in sys.modules}))"
+        "import sys; from kitei.cli import run; code = run(sys.argv[1:]);"
+        "print(); print(code, *sys.modules)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
-    )
-    imported = result.stdout.splitlines()[-1].split()
-    assert "click" in imported
-    assert [name for name in HEAVY if name in imported] == []
+    command = [sys.executable, "-c", program, *arguments]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    code, *names = result.stdout.splitlines()[-1].split()
+    assert (code in "02", "click" in names) == (True, True), result.stderr
+    return names
+
+
+def find_heavy(names: list[str], heavy: tuple[str, ...]) -> list[str]:
+    return [name for name in heavy if any(f"{one}.".startswith(f"{name}.") for one in names)]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["nonsense"]])
+def test_nothing_heavy_is_imported_to_help(tmp_path: Path, arguments: list[str]) -> None:
+    assert find_heavy(list_imported(tmp_path, *arguments), HEAVY) == []
+
+
+# Of what is heavy, documents are read with yaml and compared with rapidfuzz.
+UNUSED = tuple(name for name in HEAVY if name not in {"yaml", "rapidfuzz"})
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_comparing_two_files_imports_neither_git_nor_what_writes_word(
+    tmp_path: Path, form: str
+) -> None:
+    old = write_repository(tmp_path) / "standards-private" / "sample" / "index.md"
+    text = old.read_text("utf-8")
+    (tmp_path / "new.md").write_text(text.replace("定める", "別に定める"), "utf-8")
+    names = list_imported(tmp_path, "compare", str(old), "new.md", "--format", form)
+    own = ("kitei.store.history", "kitei.store.workspace", "kitei.checks", "kitei.publish")
+    assert find_heavy(names, UNUSED + own) == []
+    assert find_heavy(names, ("yaml", "kitei.compare")) == ["yaml", "kitei.compare"]
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["show", "sample", "--revision", "draft"]])
+def test_sound_documents_are_read_without_what_explains_faults_or_draws_tables(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    write_repository(tmp_path)
+    assert find_heavy(list_imported(tmp_path, *arguments), UNUSED) == []
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,26 @@ def test_a_text_that_cannot_be_written_leaves_the_old_one(workspace: Workspace) 
         "index.md",
         "revisions.yml",
     ]
+
+
+def test_a_document_is_loaded_by_its_name_and_no_other_is_opened(workspace: Workspace) -> None:
+    other = write_document(workspace.root, "policy/other")
+    other.write_bytes(b"\xff\xff")
+    found = workspace.load_named("sample")
+    assert found is not None
+    assert found == workspace.load(["standards-private"]).subjects[0]
+    assert workspace.load_named("other") is None
+    assert workspace.load_named("nowhere") is None
+
+
+def test_a_document_with_a_namesake_another_id_or_a_broken_record_is_not_loaded_by_its_name(
+    workspace: Workspace,
+) -> None:
+    write_document(workspace.root, "policy/twin")
+    write_document(workspace.root, "procedures-private/twin")
+    renamed = write_document(workspace.root, "policy/renamed")
+    renamed.write_text(renamed.read_text("utf-8").replace("id: renamed", "id: known"), "utf-8")
+    broken = write_document(workspace.root, "policy/broken")
+    broken.with_name("revisions.yml").write_text("- revision: [\n", encoding="utf-8")
+    for name in ("twin", "renamed", "known", "broken"):
+        assert workspace.load_named(name) is None, name

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kitei.checks.scope import Subject
 from kitei.commands.changed import find_before, list_citing
 from kitei.commands.comparison_pair import Chosen, Cited, Pair, make_blank
-from kitei.commands.documents import choose_one, open_here
+from kitei.commands.documents import load_one, open_here
 from kitei.commands.earlier import load_earlier, match_documents
 from kitei.commands.past import find_histories
 from kitei.commands.standings import DRAFT, get_text, name_revision
@@ -30,9 +30,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def find_pair(texts: tuple[str, ...], day: date) -> Pair:
     """Return the texts that a document's name and the words for two of its versions stand for."""
     workspace = open_here()
-    loaded = workspace.load()
-    subject = choose_one(loaded, texts[0], workspace.root)
-    finder = _Finder(workspace, loaded, subject, day)
+    subject = load_one(workspace, texts[0])
+    finder = _Finder(workspace, subject, day)
     new = finder.find(texts[2]) if len(texts) > 2 else finder.find_new()
     old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)
     files = tuple(workspace.root / entry.path for entry in subject.files)
@@ -45,13 +44,17 @@ class _Finder:
     """Finds the texts of one document; past ones are only looked for where one is asked for."""
 
     workspace: Workspace
-    loaded: Loaded
     subject: Subject
     day: date
 
     @property
     def style(self) -> DateStyle:
         return self.workspace.settings.era_style
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """All documents: what another one cites or is called is rarely asked."""
+        return self.workspace.load()
 
     @cached_property
     def history(self) -> History:

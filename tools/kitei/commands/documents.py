@@ -44,6 +44,12 @@ def choose_one(loaded: Loaded, name: str, root: Path) -> Subject:
     return chosen[0]
 
 
+def load_one(workspace: Workspace, name: str) -> Subject:
+    """Return the document that a name stands for, the others unread where the name is its own."""
+    own = workspace.load_named(name)
+    return own or choose_one(workspace.load(), name, workspace.root)
+
+
 def choose_folders(loaded: Loaded, names: tuple[str, ...], root: Path) -> set[str]:
     """Return the folders of the documents named, whether they could be read or not."""
     ids = {folder_of(path): "" for path in loaded.unread()}

@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from kitei.commands.days import AS_OF
-from kitei.commands.documents import DOCUMENT, choose_one, open_here
+from kitei.commands.documents import DOCUMENT, load_one, open_here
 from kitei.commands.past import find_histories
 from kitei.commands.standings import (
     DRAFT,
@@ -42,8 +42,7 @@ def show(
     if revision is not None and source is not click.core.ParameterSource.DEFAULT:
         raise click.UsageError("--revision と --as-of は同時に指定できません。")
     workspace = open_here()
-    loaded = workspace.load()
-    subject = choose_one(loaded, document, workspace.root)
+    subject = load_one(workspace, document)
     if revision == DRAFT:
         _write(subject.document, form)
         return ExitCode.OK

@@ -76,6 +76,22 @@ class Workspace:
                     strays += entries
         return Loaded(tuple(subjects), tuple(faults), tuple(strays))
 
+    def load_named(self, name: str) -> Subject | None:
+        """Return the one document whose folder and id have this name; no other is opened.
+
+        None where there is none, or where it has faults or a namesake: then `load` tells more.
+        """
+        entries = (
+            entry for folder in self.settings.folders for entry in _list_root(self.root, folder)
+        )
+        found = [entry for entry in entries if Path(entry.path).name == name]
+        if len(found) != 1 or found[0].kind != "folder":
+            return None
+        path = found[0].path
+        files = tuple(_list_entries(self.root, path))
+        subject, faults = load_subject(path, files, _Disk(self.root))
+        return subject if subject and subject.document.id == name and not faults else None
+
     def hash_text(self, subject: Subject, expected: Collection[str | None] = ()) -> str:
         """Return the hash of a document's text; quickly where it is one of those expected."""
         return hash_subject(subject, _Disk(self.root), expected)
