@@ -144,14 +144,31 @@ def test_every_sheet_of_an_old_text_says_that_it_is_old(
         assert ("令和4年4月1日から令和6年3月31日まで" in text) is words
 
 
-def test_a_table_too_wide_for_a_telephone_scrolls_in_its_own_frame(page: Page, url: str) -> None:
+def test_on_a_telephone_the_cells_of_a_row_stand_below_each_other_with_their_columns(
+    page: Page, url: str
+) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{url}/basic-policy/2-correction-1..3/")
     frame = page.get_by_role("region", name="新旧対照表")
     frame.focus()
     assert frame.evaluate("frame => frame === document.activeElement")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.comparison-frame').scrollLeft > 0")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    new, old = page.locator("table.comparison tr.is-changed").first.locator("> *").all()
+    above, below = new.bounding_box(), old.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"] + 1
+    named = "cell => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(named) for cell in (new, old)] == ['"改正後"', '"改正前"']
+
+
+def test_what_both_columns_say_alike_stands_once_on_a_telephone(page: Page, url: str) -> None:
+    page.goto(f"{url}/basic-policy/2-correction-1..3/")
+    cells = page.locator("table.comparison tr.is-same").first.locator("> *")
+    page.set_viewport_size(PHONE)
+    assert [cell.is_visible() for cell in cells.all()] == [True, False]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert [cell.is_visible() for cell in cells.all()] == [True, True]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -335,6 +335,13 @@ def test_a_whole_new_text_is_shown_over_the_whole_width(
     assert "全部を改めるため" in get_text(body)
     captions = [str(provision.caption or "") for provision in pair.new.document.walk()]
     assert all(caption in get_text(body) for caption in captions)
+    title = pair.new.document.meta.title
+    assert get_text(body[0]) == title
+    assert get_text(read_part(write(pair, settings), "word/header1.xml")) == (
+        f"{title}\t第4版　【取扱注意】"
+    )
+    heads = [line for line in body if get_text(line) == "1\t目的"]
+    assert [line.find(f"{W}pPr/{W}keepNext") is not None for line in heads] == [True]
 
 
 def test_the_file_is_marked_for_the_narrower_audience_of_both(

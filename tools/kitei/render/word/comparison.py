@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
 from kitei.compare.comparison_table import ComparisonTable, RowKind
 from kitei.compare.table_options import Phase
@@ -15,7 +16,7 @@ from kitei.render.word.comparison_lines import STYLE
 from kitei.render.word.comparison_rows import HEAD, Sides
 from kitei.render.word.cover import version_label
 from kitei.render.word.dates import get_decided
-from kitei.render.word.elements import Element, make_run
+from kitei.render.word.elements import Element, make, make_run
 from kitei.render.word.formats import Indent, ParagraphFormat, Spacing, Tab, make_paragraph
 from kitei.render.word.package import repack
 from kitei.render.word.page import LANDSCAPE
@@ -119,13 +120,13 @@ def _open_file(table: ComparisonTable, edition: Edition, settings: Settings) -> 
 
 
 def _title(table: ComparisonTable) -> str:
-    return f"{table.title}　新旧対照表"
+    return table.title if _is_text(table) else f"{table.title}　新旧対照表"
 
 
 def _make_content(sides: Sides) -> Iterator[Element]:
     table = sides.table
     yield _write("ComparisonTitle", _title(table))
-    if not table.rows or all(row.kind is RowKind.TEXT for row in table.rows):
+    if not table.rows or _is_text(table):
         yield from _make_text(sides)
         return
     if table.preface:
@@ -149,7 +150,18 @@ def _make_text(sides: Sides) -> Iterator[Element]:
     )
     column = sides.make_column(sides.new, LANDSCAPE.text_width)
     for row in table.rows:
-        yield from column.make_content(row, row.new, column.find_level(row.new_units) or 0)
+        level = column.find_level(row.new_units) or 0
+        for part in row.new:
+            content = list(column.make_content(row, (part,), level))
+            if part.caption and content[0].tag == qn("w:p"):
+                # A heading never ends a page; in a cell its row would hold the next one.
+                content[0][0].insert(1, make("w:keepNext"))
+            yield from content
+
+
+def _is_text(table: ComparisonTable) -> bool:
+    """Return whether a text is shown alone, as nothing stands opposite to it."""
+    return bool(table.rows) and all(row.kind is RowKind.TEXT for row in table.rows)
 
 
 def _complete_note(table: ComparisonTable) -> str:
@@ -181,6 +193,8 @@ def _describe(table: ComparisonTable, old: Edition, new: Edition) -> str:
     """Return which texts are compared; nothing where nobody decided either."""
     if get_decided(old) is None and get_decided(new) is None:
         return ""
+    if _is_text(table):
+        return version_label(new)
     names = zip(table.headings, (new, old), strict=True)
     return "　".join(
         f"{name} {version_label(edition)}" if get_decided(edition) else name
