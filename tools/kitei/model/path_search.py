@@ -181,7 +181,7 @@ def _find_in_deleted_range(address: Address, view: View) -> tuple[Place, ...]:
     *above, last = address.steps
     if last.kind != "article":
         return ()
-    inside = (place for place in view.places.all if is_between(last.numbers, place.marker))
+    inside = (place for place in view.places.ranges if is_between(last.numbers, place.marker))
     short = tuple(step for step in above if step.kind not in CONTAINERS)
     return tuple(p for p in inside if p.address.without_containers().steps[:-1] == short)
 

@@ -46,7 +46,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """All places of a document, found by provision, address or id."""
+    """All places of a document, found by provision, address or id.
+
+    `ranges` are those whose marker stands for several: 第20条から第73条まで　削除.
+    """
 
     document: Document
     all: tuple[Place, ...]
@@ -55,6 +58,7 @@ class Places:
     by_short: dict[Address, tuple[Place, ...]] = field(repr=False)
     by_object: dict[int, Place] = field(repr=False)
     by_last: dict[Step, tuple[Place, ...]] = field(repr=False)
+    ranges: tuple[Place, ...] = field(repr=False)
 
     def get(self, provision: Provision) -> Place:
         """Return the place of a provision of this document: the very object, not an equal one."""
@@ -153,6 +157,7 @@ def index_places(document: Document) -> Places:
         {address: tuple(found) for address, found in by_short.items()},
         {id(place.provision): place for place in places},
         {step: tuple(found) for step, found in by_last.items()},
+        tuple(place for place in places if place.marker and place.marker.last),
     )
 
 
