@@ -230,6 +230,75 @@ def test_a_picture_that_changed_between_git_revisions_is_a_change(
     assert same["verdict"] == "unchanged"
 
 
+# Decided matches
+
+ALIGN = """\
+- old: "1-correction-1"
+  new: "{new}"
+  pairs:
+    - {{old: "1", new: "{target}", judgement: {judgement}, reason: 見直しの結果}}
+"""
+
+
+def write_matches(
+    root: Path, new: str = "draft", judgement: str = "same", target: str = "1"
+) -> None:
+    """Amend the sample so that nobody could tell what became of 1, and say what did."""
+    body = "## 1 会議 {#meeting}\n\n年に三回開く。\n"
+    write_document(root, FOLDER, body)
+    text = ALIGN.format(new=new, judgement=judgement, target=target)
+    (root / FOLDER / "align.yml").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("judgement", "expected"),
+    [
+        ("same", ["1「目的」の見出し及び文言を改める。"]),
+        ("different", ["1「目的」を削る。", "1「会議」を加える。"]),
+        (
+            "related",
+            [
+                "1「目的」を削る。（改正後の1に関連する。）",
+                "1「会議」を加える。（改正前の1に関連する。）",
+            ],
+        ),
+    ],
+)
+def test_what_was_decided_about_provisions_is_followed(
+    scratch: Path, kitei: Kitei, judgement: str, expected: list[str]
+) -> None:
+    write_matches(scratch, judgement=judgement)
+    told = json.loads(kitei("compare", "sample", "--format", "json").out)
+    found = [change["description"].split("（id")[0] for change in told["changes"]]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_match_holds_for_its_two_texts_in_both_directions(scratch: Path, kitei: Kitei) -> None:
+    write_matches(scratch)
+    words = ("1-correction-1", "draft")
+    for pair in (words, words[::-1]):
+        assert kitei("compare", "sample", *pair).out.count("見出し及び文言を改める") == 1
+    write_matches(scratch, new="2")
+    assert "見出し及び文言を改める" not in kitei("compare", "sample").out
+
+
+def test_a_match_that_names_nothing_is_told(scratch: Path, kitei: Kitei) -> None:
+    write_matches(scratch, target="9")
+    out = kitei("compare", "sample").out
+    assert "当てはまらない対応の決定（align.yml）\n・「1」と「9」: 規定が見つかりません" in out
+
+
+def test_what_is_wrong_with_the_file_is_found_by_the_check(scratch: Path, kitei: Kitei) -> None:
+    write_matches(scratch, judgement="equal")
+    outcome = kitei("check")
+    assert outcome.code == 1
+    assert f"{FOLDER}/align.yml:4" in outcome.out
+    assert "[invalid-alignment]" in outcome.out
+    assert "使える値: same、related、different" in outcome.out
+    write_matches(scratch)
+    assert "align" not in kitei("check").out
+
+
 # References in other documents
 
 POLICY = """\

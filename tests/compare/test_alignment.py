@@ -3,8 +3,9 @@
 import pytest
 
 from kitei.compare.alignment import Alignment, align
-from kitei.compare.link import Decision, Evidence, Judgement
+from kitei.compare.link import Evidence
 from kitei.compare.units import list_units
+from kitei.model.matching import Judgement, Match
 from tests.compare.building import make_document
 
 # Long enough that one changed text does not make another document of it.
@@ -23,7 +24,7 @@ REST = "".join(
 
 
 def find_links(
-    old: str, new: str, *decisions: Decision, ids: tuple[str, str] = ("a", "a")
+    old: str, new: str, *decisions: Match, ids: tuple[str, str] = ("a", "a")
 ) -> tuple[Alignment, list[tuple[str, str, Evidence]]]:
     """Return the alignment and its links between provisions that are not in REST, as cited."""
     one = list_units(make_document(old + REST, id_=ids[0]))
@@ -176,7 +177,7 @@ def test_words_that_were_only_added_beside_are_no_split() -> None:
 def test_a_decision_comes_before_everything_else() -> None:
     old = "## 1 甲 {#a}\n\n鍵を掛ける。\n\n## 2 乙\n\n記録を残す。\n\n"
     new = "## 1 甲 {#a}\n\n鍵を掛ける。\n\n## 2 丙\n\n会議は公開する。\n\n"
-    decision = Decision("2", "2", Judgement.SAME, "趣旨が同じ")
+    decision = Match("2", "2", Judgement.SAME, "趣旨が同じ")
     alignment, links = find_links(old, new, decision)
     assert ("2", "2", Evidence.FILE) in links
     assert [link.reason for link in alignment.links if link.evidence is Evidence.FILE] == [
@@ -187,20 +188,20 @@ def test_a_decision_comes_before_everything_else() -> None:
 def test_two_decisions_make_a_split() -> None:
     old = "## 1 甲\n\n鍵を掛ける。\n\n"
     new = "## 1 乙\n\n記録を残す。\n\n## 2 丙\n\n会議は公開する。\n\n"
-    decisions = [Decision("1", number, Judgement.SAME) for number in ("1", "2")]
+    decisions = [Match("1", number, Judgement.SAME) for number in ("1", "2")]
     assert find_links(old, new, *decisions)[1] == [("1", "1+2", Evidence.FILE)]
 
 
 @pytest.mark.parametrize("judgement", [Judgement.DIFFERENT, Judgement.RELATED])
 def test_a_decision_keeps_even_equal_words_apart(judgement: Judgement) -> None:
     body = "## 1 甲\n\n鍵を掛ける。\n\n"
-    alignment, links = find_links(body, body, Decision("1", "1", judgement))
+    alignment, links = find_links(body, body, Match("1", "1", judgement))
     assert links == []
     assert (len(alignment.removed), len(alignment.added)) == (1, 1)
 
 
 def test_a_decision_that_names_nothing_is_reported() -> None:
-    decision = Decision("99", "1", Judgement.SAME)
+    decision = Match("99", "1", Judgement.SAME)
     alignment, _ = find_links("## 1 甲\n\n鍵。\n\n", "## 1 甲\n\n鍵。\n\n", decision)
     assert alignment.unused == (decision,)
 

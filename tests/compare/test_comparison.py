@@ -4,9 +4,9 @@ import pytest
 
 from kitei.compare.change import ChangeKind
 from kitei.compare.comparison import compare_documents
-from kitei.compare.link import Decision, Judgement
 from kitei.compare.outcome import Form, Omission, PictureHashes, Verdict
 from kitei.compare.run import RunKind
+from kitei.model.matching import Judgement, Match
 from tests.compare.building import compare_bodies, list_kinds, make_document
 
 BODY = """\
@@ -257,14 +257,14 @@ def test_a_renamed_picture_with_equal_bytes_is_no_change() -> None:
 def test_the_reason_of_a_decision_comes_with_its_record() -> None:
     body = BODY.replace(" {#duties}", "").replace(" {#audit}", "")
     new = body.replace("3 義務", "3 会議").replace("義務を守る", "年に三回開き、公開する")
-    decision = Decision("3", "3", Judgement.SAME, "見直しの結果")
+    decision = Match("3", "3", Judgement.SAME, "見直しの結果")
     comparison = compare_documents(make_document(body), make_document(new), [decision])
     assert [change.reason for change in comparison.changes] == ["見直しの結果"]
 
 
 def test_related_provisions_name_each_other() -> None:
     new = BODY.replace("義務を守る。", "会議を開く。").replace("duties", "meeting")
-    decision = Decision("3", "3", Judgement.RELATED, "")
+    decision = Match("3", "3", Judgement.RELATED, "")
     comparison = compare_documents(make_document(BODY), make_document(new), [decision])
     assert sorted((change.kinds[0].value, change.related) for change in comparison.changes) == [
         ("added", "3"),

@@ -157,6 +157,7 @@ READING_FAULTS: dict[str, str] = {
     "unreadable-file": "ファイルを文字として、又は文書として読めない。",
     "invalid-front-matter": "前書きがスキーマに合わない。",
     "invalid-record": "改正の記録（revisions.yml）がスキーマに合わない。",
+    "invalid-alignment": "規定の対応の決定（align.yml）がスキーマに合わない。",
 }
 
 

@@ -11,6 +11,7 @@ from kitei.checks.finding import Finding, Fix, Level
 from kitei.model.citation import Reference
 from kitei.model.document import Document
 from kitei.model.history import History
+from kitei.model.matching import Matching
 from kitei.model.places import Place, Places, TextAt, index_places, walk_texts
 from kitei.model.references import find_references
 from kitei.model.resolution import Resolution, resolve_references
@@ -63,6 +64,7 @@ class Subject:
     files: tuple[FileEntry, ...] = ()
     folder: str = ""
     text_sha256: str = ""
+    matchings: tuple[Matching, ...] = ()
 
     @cached_property
     def places(self) -> Places:

@@ -8,7 +8,7 @@ from kitei.checks.rule import Rule
 from kitei.checks.scope import FileEntry, Hit, Scope
 from kitei.model.text import Position
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg)|index\.md|revisions\.yml")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg)|index\.md|(?:revisions|align)\.yml")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _KINDS = {
     "symlink": "シンボリックリンクです。リンク先がどこであれ、読みません",
@@ -16,7 +16,10 @@ _KINDS = {
     "other": "通常のファイルではありません",
 }
 
-_ALLOWED = "置けるのはindex.md、revisions.ymlと、英小文字・数字・ハイフンの名のPNG・JPEGです。"
+_ALLOWED = (
+    "置けるのはindex.md、revisions.yml、align.ymlと、"
+    "英小文字・数字・ハイフンの名のPNG・JPEGです。"
+)
 _DELETE = "パソコンや編集ソフトが作ったファイルです。消してください。"
 # What Finder, Explorer, Word and editors leave beside the files they show.
 _LEFT_BEHIND = re.compile(

@@ -101,7 +101,7 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
     """Return the verified comparison of two texts with its table."""
     old, new = pair.old.edition, pair.new.edition
     hashes = PictureHashes(_hash_all(old.pictures), _hash_all(new.pictures))
-    comparison = compare_documents(old.document, new.document, hashes=hashes)
+    comparison = compare_documents(old.document, new.document, pair.matches, hashes=hashes)
     phase = Phase.DRAFT if pair.new.is_draft else Phase.FINAL
     options = choose_options(pair.settings.comparison, preset).adapt(pair.kind)
     reason = pair.new.revision.reason if pair.new.revision and pair.kind else ""
@@ -114,6 +114,7 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
         choose_narrowest(pair.settings, [old.audience, new.audience, *incoming.audiences]).label,
         incoming.references,
         incoming.citing,
+        comparison.alignment.unused,
     )
 
 

@@ -10,6 +10,7 @@ from kitei.compare.following import StaleReference
 from kitei.model.audience import Audience
 from kitei.model.document import Document
 from kitei.model.edition import Edition
+from kitei.model.matching import Match
 from kitei.model.places import Places
 from kitei.model.revision import Revision, RevisionKind
 from kitei.render.comparison_report import TextName
@@ -49,6 +50,7 @@ class Pair:
     `kind` is that of the one amendment that leads from the old text to the new one; None where
     it is not one (two bodies' texts, or revisions with others between). `cited` is there where
     the new text is a draft, which other documents may have to follow.
+    `matches` are what somebody decided about provisions of both.
     """
 
     old: Chosen
@@ -57,6 +59,7 @@ class Pair:
     files: tuple[Path, ...] = ()
     kind: RevisionKind | None = None
     cited: Cited | None = None
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kitei.errors import StoreError
 from kitei.model.edition import Edition
 from kitei.model.era import DateStyle, format_date
 from kitei.model.history import History
+from kitei.model.matching import find_matches
 from kitei.model.revision import RevisionKind
 from kitei.model.timeline import Standing, make_timeline
 from kitei.render.comparison_report import TextName
@@ -36,7 +37,9 @@ def find_pair(texts: tuple[str, ...], day: date) -> Pair:
     old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)
     files = tuple(workspace.root / entry.path for entry in subject.files)
     cited = finder.find_cited(old) if new.is_draft else None
-    return Pair(old, new, workspace.settings, files, finder.find_kind(old, new), cited)
+    matches = find_matches(subject.matchings, finder.list_keys(old), finder.list_keys(new))
+    kind = finder.find_kind(old, new)
+    return Pair(old, new, workspace.settings, files, kind, cited, matches)
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,13 @@ class _Finder:
         steps = list(pairwise(keys))
         is_step = (old.name.revision, new.name.revision) in steps
         return new.revision.kind if new.revision and is_step else None
+
+    def list_keys(self, chosen: Chosen) -> tuple[str, ...]:
+        """Return what a text is called in the file of matchings; a git revision has no name."""
+        if not chosen.is_draft:
+            return (chosen.name.revision,) if chosen.name.revision else ()
+        standings = self.history.timeline.standings
+        return (DRAFT, *(standing.key for standing in standings if standing.revision.is_open))
 
     def find_cited(self, old: Chosen) -> Cited | None:
         """Return what other documents cite; None for a text that none of them can know.

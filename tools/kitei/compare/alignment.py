@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from kitei.compare.certain import link_certain, link_decided
 from kitei.compare.likeness import measure_likeness
-from kitei.compare.link import Decision, Evidence, Link
+from kitei.compare.link import Evidence, Link
 from kitei.compare.moved import find_moved
 from kitei.compare.pairing import Pairing, counts_for_guard
 from kitei.compare.parts import link_parts
 from kitei.compare.similar import SECOND_SIGN_RATIO, link_similar
 from kitei.compare.units import Outline
+from kitei.model.matching import Match
 
 # With fewer of the smaller text linked than this, the two are held to be different texts.
 GUARD_SHARE = 0.2
@@ -35,15 +36,15 @@ class Alignment:
     moved: frozenset[int]
     is_full: bool
     share: float
-    unused: tuple[Decision, ...] = ()
+    unused: tuple[Match, ...] = ()
     related: tuple[tuple[int, int], ...] = ()
 
 
-def align(old: Outline, new: Outline, decisions: Sequence[Decision] = ()) -> Alignment:
+def align(old: Outline, new: Outline, decisions: Sequence[Match] = ()) -> Alignment:
     """Return the alignment; that of new and old is the same seen from the other side."""
     if _order(old) <= _order(new):
         return _align(old, new, decisions)
-    turned = [replace(decision, old=decision.new, new=decision.old) for decision in decisions]
+    turned = [decision.turn() for decision in decisions]
     return _turn(_align(new, old, turned))
 
 
@@ -52,7 +53,7 @@ def _order(outline: Outline) -> tuple[int, list[tuple[str, str, str]]]:
     return len(outline.units), [(unit.text, unit.caption, unit.label) for unit in outline.units]
 
 
-def _align(old: Outline, new: Outline, decisions: Iterable[Decision]) -> Alignment:
+def _align(old: Outline, new: Outline, decisions: Iterable[Match]) -> Alignment:
     pairing = Pairing(old, new, has_ids=old.document.id == new.document.id)
     unused = link_decided(pairing, decisions)
     link_certain(pairing)
@@ -122,6 +123,6 @@ def _turn(alignment: Alignment) -> Alignment:
         frozenset(moved),
         alignment.is_full,
         alignment.share,
-        tuple(replace(found, old=found.new, new=found.old) for found in alignment.unused),
+        tuple(found.turn() for found in alignment.unused),
         tuple(sorted((new, old) for old, new in alignment.related)),
     )

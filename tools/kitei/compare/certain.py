@@ -3,9 +3,10 @@
 from collections.abc import Callable, Hashable, Iterable
 
 from kitei.compare.likeness import measure_likeness
-from kitei.compare.link import Decision, Evidence, Judgement
+from kitei.compare.link import Evidence
 from kitei.compare.pairing import FREE, Pairing
 from kitei.compare.units import Outline, Unit, UnitKind, make_key
+from kitei.model.matching import Judgement, Match
 
 CAPTION_RATIO = 35.0
 
@@ -32,7 +33,7 @@ def link_certain(pairing: Pairing) -> None:
     _link_captions(pairing)
 
 
-def link_decided(pairing: Pairing, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def link_decided(pairing: Pairing, decisions: Iterable[Match]) -> tuple[Match, ...]:
     """Link and bar what the file of decisions says; return the decisions that name nothing here."""
     waiting = tuple(decisions)
     if not waiting:

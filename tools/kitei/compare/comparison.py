@@ -7,11 +7,11 @@ from kitei.compare.alignment import align
 from kitei.compare.changes import Writer
 from kitei.compare.coverage import measure_coverage
 from kitei.compare.differences import Judge
-from kitei.compare.link import Decision
 from kitei.compare.outcome import Comparison, PictureHashes, Verdict
 from kitei.compare.units import list_units
 from kitei.compare.verification import verify
 from kitei.model.document import Document
+from kitei.model.matching import Match
 
 NO_HASHES = PictureHashes()
 
@@ -19,7 +19,7 @@ NO_HASHES = PictureHashes()
 def compare_documents(
     old: Document,
     new: Document,
-    decisions: Sequence[Decision] = (),
+    decisions: Sequence[Match] = (),
     *,
     hashes: PictureHashes = NO_HASHES,
 ) -> Comparison:

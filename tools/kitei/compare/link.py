@@ -24,24 +24,6 @@ class Evidence(StrEnum):
         return self in (Evidence.GAP, Evidence.FAR, Evidence.PART)
 
 
-class Judgement(StrEnum):
-    """What somebody decided about two units."""
-
-    SAME = "same"
-    RELATED = "related"
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An entry of the file of decisions; `old` and `new` are ids or addresses as cited."""
-
-    old: str
-    new: str
-    judgement: Judgement
-    reason: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """One old and one new unit that are the same; several on one side for a split or merger.

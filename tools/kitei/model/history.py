@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kitei.model.audience import Audience
 from kitei.model.edition import Edition
+from kitei.model.matching import Matching
 from kitei.model.timeline import Standing, Timeline
 
 
@@ -39,7 +40,8 @@ class History:
     """A document through time on one day (`timeline.day`), as one audience may see it.
 
     `editions` hold the decided texts by the keys of the timeline, `absences` say why one is
-    missing; `draft` is the working text where it differs from every decided one.
+    missing; `draft` is the working text where it differs from every decided one. `matchings` say
+    what was decided about provisions of two of its texts.
     """
 
     id: str
@@ -48,6 +50,7 @@ class History:
     editions: Mapping[str, Edition] = field(default_factory=dict)
     absences: Mapping[str, Absence] = field(default_factory=dict)
     draft: Edition | None = None
+    matchings: tuple[Matching, ...] = ()
 
     @property
     def day(self) -> date:

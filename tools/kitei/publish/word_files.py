@@ -65,7 +65,8 @@ def make_comparison_key(amendment: Amendment, file: ComparisonFile, settings: Se
     """Return the key of a Word file of a comparison: both texts, and how they are shown."""
     old = _list_parts(amendment.old_edition, settings)
     new = _list_parts(amendment.new_edition, settings)
-    return make_key(b"comparison", file.encode(), b"%d" % len(old), *old, *new)
+    how = repr(amendment.matches).encode("utf-8", "surrogatepass")
+    return make_key(b"comparison", file.encode(), how, b"%d" % len(old), *old, *new)
 
 
 def _list_parts(edition: Edition, settings: Settings) -> list[bytes]:

@@ -32,7 +32,15 @@ _FEWEST_IN_RANGE = 3
 
 def tell_change(change: Change) -> str:
     """Return what a change does, in a sentence fit for every reader."""
-    return f"{_describe(change)}。{_DOUBT if change.is_possible else ''}"
+    return f"{_describe(change)}。{_relate(change)}{_DOUBT if change.is_possible else ''}"
+
+
+def _relate(change: Change) -> str:
+    """Return what somebody called related to what came or went, without being the same."""
+    if not change.related:
+        return ""
+    side = "改正前" if ChangeKind.ADDED in change.kinds else "改正後"
+    return f"（{side}の{change.related}に関連する。）"
 
 
 def describe_change(change: Change) -> str:

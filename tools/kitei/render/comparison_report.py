@@ -8,6 +8,7 @@ from kitei.compare.change import Change, ChangeKind
 from kitei.compare.comparison_table import ComparisonTable
 from kitei.compare.following import ReferenceState, StaleReference
 from kitei.compare.outcome import Comparison, Verdict
+from kitei.model.matching import Match
 from kitei.model.places import Places
 from kitei.render.change_sentences import describe_coverage, describe_formatting
 
@@ -34,7 +35,8 @@ class ComparisonReport:
     """A comparison as it is to be shown: `references` are those that did not follow.
 
     `incoming` are those of other documents, which `citing` holds by their ids. `label` is the
-    marking (取扱注意) of texts that not everybody may read.
+    marking (取扱注意) of texts that not everybody may read. `unused` are
+    decided matches that name nothing in these texts, for editors only.
     """
 
     comparison: Comparison
@@ -45,6 +47,7 @@ class ComparisonReport:
     label: str = ""
     incoming: tuple[StaleReference, ...] = ()
     citing: Mapping[str, Places] = field(default_factory=dict)
+    unused: tuple[Match, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -97,6 +100,11 @@ def _describe_incoming(report: ComparisonReport) -> Iterator[str]:
         yield f"「{places.document.meta.title}」の{describe_reference(found, places)}"
 
 
+def _describe_unused(match: Match) -> str:
+    """Return a match that names no provision of these texts, or provisions of two kinds."""
+    return f"「{match.old}」と「{match.new}」: 規定が見つかりません。idか位置を確かめてください。"
+
+
 def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
     """Return what the table does not show, each kind with its heading."""
     comparison = report.comparison
@@ -108,6 +116,7 @@ def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
             [describe_reference(found, comparison.new.places) for found in stale],
         ),
         ("ほかの文書の、確かめを要する引用", list(_describe_incoming(report))),
+        ("当てはまらない対応の決定（align.yml）", list(map(_describe_unused, report.unused))),
         (
             "形式だけの違い（改正ではないもの）",
             list(map(describe_formatting, comparison.formatting)),

@@ -111,7 +111,8 @@ class _Chronicler:
         is_draft = not self.subject.text_sha256 or self.subject.text_sha256 not in hashes
         draft = self.workspace.edition(self.subject) if is_draft else None
         editions = _Editions(makers)
-        return History(self.subject.document.id, self.audience, timeline, editions, absences, draft)
+        name, matchings = self.subject.document.id, self.subject.matchings
+        return History(name, self.audience, timeline, editions, absences, draft, matchings)
 
     def _find(self, standing: Standing) -> Callable[[], Edition] | Absence:
         digest = standing.revision.text_sha256

@@ -7,14 +7,17 @@ from typing import Protocol
 
 from kitei.checks.scope import FileEntry, Subject
 from kitei.errors import Fault, SourceError
+from kitei.model.matching import Matching
 from kitei.model.revision import Revision
 from kitei.model.text import Position
 from kitei.source.digest import hash_document, hash_source
 from kitei.source.document_reader import read_document
+from kitei.source.matchings import read_matchings
 from kitei.source.records import read_revisions
 
 TEXT = "index.md"
 RECORD = "revisions.yml"
+MATCHINGS = "align.yml"
 _START = Position(1, 1)
 
 # Faults with the paths of the files that have them.
@@ -44,13 +47,17 @@ def load_subject(
     revisions, record_faults = (
         _read_record(f"{folder}/{RECORD}", files) if RECORD in regular else ((), [])
     )
+    matchings, more = (
+        _read_matchings(f"{folder}/{MATCHINGS}", files) if MATCHINGS in regular else ((), [])
+    )
+    record_faults = [*record_faults, *more]
     if faults:
         return None, [*((path, fault) for fault in faults), *record_faults]
     try:
         document = read_document(text, path)
     except SourceError as error:
         return None, [*((path, fault) for fault in error.faults), *record_faults]
-    subject = Subject(document, revisions, entries, folder)
+    subject = Subject(document, revisions, entries, folder, matchings=matchings)
     recorded = {revision.text_sha256 for revision in revisions} - {None}
     if recorded:
         subject = replace(subject, text_sha256=hash_subject(subject, files, recorded))
@@ -63,6 +70,16 @@ def _read_record(path: str, files: Files) -> tuple[tuple[Revision, ...], Faults]
         return (), [(path, fault) for fault in faults]
     try:
         return read_revisions(text, path), []
+    except SourceError as error:
+        return (), [(path, fault) for fault in error.faults]
+
+
+def _read_matchings(path: str, files: Files) -> tuple[tuple[Matching, ...], Faults]:
+    text, faults = files.read_text(path)
+    if faults:
+        return (), [(path, fault) for fault in faults]
+    try:
+        return read_matchings(text, path), []
     except SourceError as error:
         return (), [(path, fault) for fault in error.faults]
 

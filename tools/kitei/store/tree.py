@@ -11,7 +11,7 @@ from kitei.errors import Fault, StoreError
 from kitei.model.text import Position
 from kitei.store.plumbing import GitFailed, Repository, open_repository
 from kitei.store.reading import MAX_BYTES, MAX_PICTURE, PICTURES, RULE, decode_content
-from kitei.store.subjects import RECORD, TEXT
+from kitei.store.subjects import MATCHINGS, RECORD, TEXT
 
 # Names of branches, tags and commits, with ~2 or ^ behind them; nothing that git takes for an
 # option, a range or a path.
@@ -94,7 +94,7 @@ def _read(repository: Repository, commit: str, folders: tuple[str, ...]) -> Tree
         entries[path] = FileEntry(path, kind, int(size) if size.isdigit() else 0)
         if kind == "file":
             objects[path] = name.decode()
-    texts = [path for path in objects if path.rpartition("/")[2] in (TEXT, RECORD)]
+    texts = [path for path in objects if path.rpartition("/")[2] in (TEXT, RECORD, MATCHINGS)]
     pictures = [path for path in objects if path.endswith(PICTURES)]
     contents = _read_contents(repository, {path: objects[path] for path in texts})
     read = repository.read_objects([objects[path] for path in pictures], MAX_PICTURE)

@@ -14,6 +14,7 @@ from kitei.compare.verification import ComparisonFailed
 from kitei.errors import RenderError
 from kitei.model.edition import Edition
 from kitei.model.history import History
+from kitei.model.matching import Match, find_matches
 from kitei.model.timeline import Standing
 from kitei.render.comparison_report import ComparisonReport, TextName
 from kitei.render.site.record import name_revision
@@ -32,6 +33,7 @@ class Amendment:
     old_edition: Edition
     new_edition: Edition
     style: ComparisonStyle = DEFAULT_STYLE
+    matches: tuple[Match, ...] = ()
 
     @property
     def key(self) -> str:
@@ -44,7 +46,7 @@ class Amendment:
         try:
             hashes = PictureHashes(_hash(self.old_edition), _hash(self.new_edition))
             old, new = self.old_edition.document, self.new_edition.document
-            comparison = compare_documents(old, new, hashes=hashes)
+            comparison = compare_documents(old, new, self.matches, hashes=hashes)
             revision = self.new.revision
             options = choose_options(self.style).adapt(revision.kind)
             table = make_table(comparison, options, reason=revision.reason)
@@ -77,7 +79,8 @@ def list_steps(
             continue
         before, after = history.edition(old), history.edition(new)
         if before is not None and after is not None:
-            yield Amendment(old, new, before, after, style)
+            matches = find_matches(history.matchings, (old.key,), (new.key,))
+            yield Amendment(old, new, before, after, style, matches)
         else:
             missing = ((old, before), (new, after))
             yield Gap(old, new, tuple(standing for standing, text in missing if text is None))
