@@ -29,7 +29,7 @@ class ToolTimes:
 
 @dataclass(frozen=True, slots=True)
 class StepTimes:
-    """Seconds of each step in process, units and characters of both texts, and what was found."""
+    """Seconds of the processor for each step, units and characters of both texts, and what was found."""
 
     times: dict[str, list[float]]
     units: tuple[int, int]
@@ -87,7 +87,7 @@ def render_compared(report: CompareReport) -> Iterator[str]:
 
 def _render_steps(steps: dict[str, StepTimes]) -> Iterator[str]:
     yield (
-        "| In process, ms, minimum | units | read both | compare, verify | together | limit | "
+        "| In process, CPU ms, minimum | units | read both | compare, verify | together | limit | "
         "| rows of the table | stale references |"
     )
     yield "|---|--:|--:|--:|--:|--:|---|--:|--:|"
@@ -105,7 +105,7 @@ def _render_steps(steps: dict[str, StepTimes]) -> Iterator[str]:
 
 
 def _render_writing(steps: dict[str, StepTimes]) -> Iterator[str]:
-    yield "| Writing, in process, ms | text | HTML page | limit | | Word table | limit | |"
+    yield "| Writing, in process, CPU ms | text | HTML page | limit | | Word table | limit | |"
     yield "|---|--:|--:|--:|---|--:|--:|---|"
     for name, step in steps.items():
         cells = [_show_ms(step.best("text"))]
@@ -139,7 +139,7 @@ def _judge_tool(tool: ToolTimes, ratio: float) -> str:
 
 
 def _render_growth(growth: dict[str, StepTimes]) -> Iterator[str]:
-    yield "| Versions of 個人情報保護法 | characters | changes | read, compare, verify (ms) |"
+    yield "| Versions of 個人情報保護法 | characters | changes | read, compare, verify (CPU ms) |"
     yield "|---|--:|--:|--:|"
     for name, step in growth.items():
         both = _show_ms(step.best("read", "compare"))
@@ -149,7 +149,7 @@ def _render_growth(growth: dict[str, StepTimes]) -> Iterator[str]:
 def _render_edits(edits: dict[int, EditTimes]) -> Iterator[str]:
     yield (
         "| Random edits, no ids | the same in both | linked one to one | wrongly | moved "
-        "| minimum (ms) | median (ms) |"
+        "| minimum (CPU ms) | median (CPU ms) |"
     )
     yield "|---|--:|--:|--:|--:|--:|--:|"
     for size, each in edits.items():
