@@ -29,7 +29,7 @@ class ToolTimes:
 
 @dataclass(frozen=True, slots=True)
 class StepTimes:
-    """Seconds of the processor for each step, units and characters of both texts, and what was found."""
+    """CPU seconds of each step, units and characters of both texts, and what was found."""
 
     times: dict[str, list[float]]
     units: tuple[int, int]
