@@ -2,10 +2,12 @@ from dataclasses import replace
 from datetime import date
 
 from kitei.model.history import History
+from kitei.model.matching import Judgement, Match, Matching
 from kitei.render.site.addresses import word_path
 from kitei.render.site.pages import make_navigation, render_pages
 from kitei.render.site.site import Site
 from kitei.render.site.work import Work, list_word_paths
+from kitei.settings import ComparisonStyle
 from tests.render.site.editions import PUBLIC, SETTINGS, make_document, make_site_of
 from tests.render.site.pasts import make_coming, make_past, make_repealed
 
@@ -83,3 +85,15 @@ def test_the_navigation_holds_the_documents_and_none_of_their_past() -> None:
             ]
         },
     ]
+
+
+def test_the_comparisons_of_a_site_follow_the_settings_and_the_decided_matches() -> None:
+    history = make_past()
+    (first, *_) = Work(history, style=ComparisonStyle("kuni", {"new_first": False})).amendments
+    options = first.report.table.options
+    assert (options.name, options.is_new_first, first.matches) == ("kuni", False, ())
+    match = Match("1", "1", Judgement.SAME, "見直しの結果")
+    matching = Matching(first.old.key, first.new.key, (match,))
+    (decided, *others) = Work(replace(history, matchings=(matching,))).amendments
+    assert decided.matches == (match,)
+    assert [other.matches for other in others if other.matches] == []
