@@ -17,8 +17,7 @@ _KINDS = {
 }
 
 _ALLOWED = (
-    "置けるのはindex.md、revisions.yml、align.ymlと、"
-    "英小文字・数字・ハイフンの名のPNG・JPEGです。"
+    "置けるのはindex.md、revisions.yml、align.ymlと、英小文字・数字・ハイフンの名のPNG・JPEGです。"
 )
 _DELETE = "パソコンや編集ソフトが作ったファイルです。消してください。"
 # What Finder, Explorer, Word and editors leave beside the files they show.
