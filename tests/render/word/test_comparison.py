@@ -190,6 +190,14 @@ def test_the_columns_follow_the_options(
     assert not any("本組合" in get_text(row[place]) for row in rows)
 
 
+def test_remarks_in_their_narrow_column_are_not_torn_open(
+    made_pairs: dict[str, Pair], settings: Settings
+) -> None:
+    rows = get_rows(write(made_pairs["moved"], settings, PRESETS["biko"]))[1:]
+    for row in rows:
+        assert row[2].find(f"{W}p/{W}pPr/{W}jc").get(W + "val") == "left"
+
+
 def test_a_draft_has_its_own_headings(made_pairs: dict[str, Pair], settings: Settings) -> None:
     pair = made_pairs["words"]
     comparison = compare_documents(pair.old.document, pair.new.document)

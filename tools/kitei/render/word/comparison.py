@@ -197,7 +197,7 @@ def _describe(table: ComparisonTable, old: Edition, new: Edition) -> str:
         return version_label(new)
     names = zip(table.headings, (new, old), strict=True)
     return "　".join(
-        f"{name} {version_label(edition)}" if get_decided(edition) else name
+        name if name.endswith("案") else f"{name} {version_label(edition)}"
         for name, edition in names
     )
 

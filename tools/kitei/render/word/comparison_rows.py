@@ -71,7 +71,7 @@ class Sides:
         ]
         yield from sides if options.is_new_first else reversed(sides)
         if options.has_remarks:
-            yield [_write(row.remark)]
+            yield [_write_remark(row.remark)]
 
 
 def _choose_widths(table: ComparisonTable) -> list[int]:
@@ -137,6 +137,11 @@ def _make_cell(content: Iterable[Element], width: int, span: int = 1) -> Element
 
 def _make_closing(text: str, width: int, columns: int) -> Element:
     return make("w:tr", _make_cell([_write(text)], width, columns))
+
+
+def _write_remark(text: str) -> Element:
+    """Return a remark; in so narrow a column justified lines would be torn open."""
+    return make_paragraph(ParagraphFormat(STYLE, align="left"), *([make_run(text)] if text else []))
 
 
 def _write_aside(text: str) -> Element:
