@@ -20,11 +20,15 @@ _JOINT = re.compile("(?:、?(?:及び|並びに|又は|若しくは)|[、中])$"
 
 def find_references(text: str, style: NumberingStyle) -> tuple[Reference, ...]:
     """Return the references in a text, in order and without overlap."""
-    start = _start_of(style.levels)
-    first = start.search(text)
-    if first is None:
+    if _start_of(style.levels).search(text) is None:
         return ()
-    return tuple(_Scanner(text, style).scan(start, first))
+    return _read_references(text, style)
+
+
+# Two versions of a text have nearly all their sentences in common, each read once.
+@lru_cache(maxsize=8192)
+def _read_references(text: str, style: NumberingStyle) -> tuple[Reference, ...]:
+    return tuple(_Scanner(text, style).scan(_start_of(style.levels)))
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +71,8 @@ class _Scanner:
     depth: int = 0
     quotes: int = 0
 
-    def scan(self, start: re.Pattern[str], match: re.Match[str] | None) -> Iterator[Reference]:
+    def scan(self, start: re.Pattern[str]) -> Iterator[Reference]:
+        match = start.search(self.text)
         while match is not None:
             reference = self._read_reference(match.start())
             position = match.end()
@@ -135,24 +140,24 @@ class _Scanner:
     def _read_path(self, start: int, before: _List) -> Path | None:
         head = grammar.HEAD.match(self.text, start)
         if head is not None:
-            path = Path(start, head.end(), (), read_head(head), self._whole(head))
+            steps, end, each = self._read_below(head.end())
+            path = Path(start, end, steps, read_head(head), self._whole(head), each=each)
         elif (first := self._read_first_step(start, before)) is not None:
-            path = Path(start, first.end, (first,))
+            steps, end, each = self._read_below(first.end)
+            path = Path(start, end, (first, *steps), each=each)
         else:
             return None
-        path = self._read_below(path)
         previous = before.previous
         return inherit(path, previous, self.style) if previous else path
 
-    def _read_below(self, path: Path) -> Path:
-        """Return the path with the steps and the 各号 that follow it."""
-        steps, end = list(path.steps), path.end
+    def _read_below(self, start: int) -> tuple[tuple[CitedStep, ...], int, str]:
+        """Return the steps that follow, where they end, and the 各号 behind them."""
+        steps, end = [], start
         while match := grammar.STEP.match(self.text, end):
             steps.append(self._step(match.lastgroup or "", match))
             end = match.end()
         each = grammar.EACH.match(self.text, end)
-        end = each.end() if each else end
-        return replace(path, end=end, steps=tuple(steps), each=each["each"] if each else "")
+        return tuple(steps), each.end() if each else end, each["each"] if each else ""
 
     def _whole(self, match: re.Match[str]) -> CitedStep | None:
         kind = next((kind for kind in WHOLES if match[kind]), None)
