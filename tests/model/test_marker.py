@@ -86,6 +86,21 @@ def test_a_number_beyond_the_letters_of_a_kind_is_refused_by_name() -> None:
         make_marker("circled", (51,))
 
 
+@given(
+    kind=st.sampled_from(list(KINDS.values())),
+    text=st.text("第(1一①アいイai序前附別様文則表式記章条)の.2", min_size=1, max_size=5),
+)
+def test_a_marker_begins_with_one_of_the_characters_its_kind_names(kind, text):
+    assert kind.pattern.match(text) is None or text[0] in kind.first
+
+
+def test_every_usual_writing_begins_with_a_character_its_kind_names():
+    for kind in KINDS.values():
+        for number in range(1, 15):
+            for kanji in (False, True):
+                assert kind.write((number,), kanji)[0] in kind.first
+
+
 COUNTED = [kind for kind in KINDS.values() if kind.name not in ("preface", "supplement")]
 
 

@@ -19,9 +19,11 @@ from kitei.model.numerals import (
     parse_number,
 )
 
+ARABIC_DIGITS = "0123456789"
+KANJI_NUMERALS = "〇一二三四五六七八九十百千"
 # No marker counts further; a longer run of digits is a number of another sort, not a marker.
 DIGITS = "[0-9]{1,9}"
-KANJI = "[〇一二三四五六七八九十百千]{1,9}"
+KANJI = f"[{KANJI_NUMERALS}]{{1,9}}"
 NUMERAL = f"(?:{DIGITS}|{KANJI})"
 BRANCH = f"(?:の{NUMERAL})*"
 # What may stand between a marker and the text behind it.
@@ -54,11 +56,13 @@ class MarkerKind:
     """One form of marker: how it is read, written and cited.
 
     `form` is the expression for width-folded text; `plain` is its form inside an address (4. is
-    cited as 4); `closed` kinds end by themselves and need no space before the text.
+    cited as 4); `closed` kinds end by themselves and need no space before the text. `first` holds
+    the characters that such a marker can begin with: one look at a text rules most kinds out.
     """
 
     name: str
     label: str
+    first: str
     form: str
     numbers: Callable[[re.Match[str]], tuple[int, ...]]
     write: Callable[[tuple[int, ...], bool], str]
@@ -95,7 +99,7 @@ class Marker:
     @property
     def is_kanji(self) -> bool:
         """Whether the numeral is written in kanji."""
-        return any(c in "〇一二三四五六七八九十百千" for c in self.text)
+        return any(c in KANJI_NUMERALS for c in self.text)
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, ...]:
@@ -123,7 +127,7 @@ def _unit_kind(name: str, unit: str) -> MarkerKind:
         branch = "".join("の" + _numeral(number, kanji) for number in numbers[1:])
         return f"第{_numeral(numbers[0], kanji)}{unit}{branch}"
 
-    return MarkerKind(name, unit, pattern, _numbers, write, write, closed=True)
+    return MarkerKind(name, unit, "第", pattern, _numbers, write, write, closed=True)
 
 
 def _ordinal_kind() -> MarkerKind:
@@ -132,17 +136,17 @@ def _ordinal_kind() -> MarkerKind:
     def write(numbers: tuple[int, ...], kanji: bool) -> str:
         return "第" + _joined(numbers, kanji)
 
-    return MarkerKind("ordinal", "第1", pattern, _numbers, write, write, closed=True)
+    return MarkerKind("ordinal", "第1", "第", pattern, _numbers, write, write, closed=True)
 
 
 def _digits_kind(name: str, label: str, *, kanji: bool = False) -> MarkerKind:
-    digits = KANJI if kanji else DIGITS
+    digits, first = (KANJI, KANJI_NUMERALS) if kanji else (DIGITS, ARABIC_DIGITS)
     pattern = f"(?P<numbers>{digits}(?:の{digits})*)(?![0-9.])"
 
     def write(numbers: tuple[int, ...], _: bool) -> str:
         return _joined(numbers, kanji)
 
-    return MarkerKind(name, label, pattern, _numbers, write, write)
+    return MarkerKind(name, label, first, pattern, _numbers, write, write)
 
 
 def _dotted_kind() -> MarkerKind:
@@ -150,6 +154,7 @@ def _dotted_kind() -> MarkerKind:
     return MarkerKind(
         "dotted",
         "1.",
+        ARABIC_DIGITS,
         pattern,
         _numbers,
         lambda numbers, _: _joined(numbers, False) + ".",
@@ -165,7 +170,8 @@ def _paren_kind() -> MarkerKind:
     def write(numbers: tuple[int, ...], _: bool) -> str:
         return f"({numbers[0]})" + "".join(f"の{number}" for number in numbers[1:])
 
-    return MarkerKind("paren", "(1)", pattern, _numbers, write, write, closed=True)
+    first = "(" + ARABIC_DIGITS
+    return MarkerKind("paren", "(1)", first, pattern, _numbers, write, write, closed=True)
 
 
 def _letter_kind(name: str, letters: tuple[str, ...], form: str) -> MarkerKind:
@@ -173,6 +179,7 @@ def _letter_kind(name: str, letters: tuple[str, ...], form: str) -> MarkerKind:
     ordered = sorted(letters, key=len, reverse=True)
     alternatives = "|".join(re.escape(letter) for letter in ordered)
     before, after = (re.escape(part) for part in form.split("{}"))
+    first = form[0] if before else "".join(letter[0] for letter in letters)
     pattern = f"{before}(?P<numbers>{alternatives})(?P<branch>(?:の{DIGITS})*){after}"
 
     def numbers(match: re.Match[str]) -> tuple[int, ...]:
@@ -190,10 +197,10 @@ def _letter_kind(name: str, letters: tuple[str, ...], form: str) -> MarkerKind:
     label = form.format(letters[0])
     closed = form != "{}" or letters[0] == "①"
     plain = bare if form.endswith(".") else write
-    return MarkerKind(name, label, pattern, numbers, write, plain, closed=closed)
+    return MarkerKind(name, label, first, pattern, numbers, write, plain, closed=closed)
 
 
-def _whole_kind(name: str, word: str, pattern: str) -> MarkerKind:
+def _whole_kind(name: str, word: str, first: str, pattern: str) -> MarkerKind:
     """A kind named by a word, numbered only where there are several: 附則, 別表第1."""
 
     def write(numbers: tuple[int, ...], kanji: bool) -> str:
@@ -204,7 +211,7 @@ def _whole_kind(name: str, word: str, pattern: str) -> MarkerKind:
         suffix = "号" if name == "form" else ""
         return f"{word}第{_joined(numbers, kanji)}{suffix}"
 
-    return MarkerKind(name, word, pattern, _numbers, write, write)
+    return MarkerKind(name, word, first, pattern, _numbers, write, write)
 
 
 CONTAINERS = ("part", "chapter", "section", "subsection", "division")
@@ -233,11 +240,19 @@ KINDS: dict[str, MarkerKind] = {
         _letter_kind("iroha", tuple(IROHA), "{}"),
         _letter_kind("iroha-paren", tuple(IROHA), "({})"),
         _letter_kind("roman-paren", ROMAN, "({})"),
-        _whole_kind("preface", "序文", "(?:序文|前文)(?P<numbers>)"),
-        _whole_kind("supplement", "附則", f"附[{SPACE}]*則(?P<numbers>(?:〔{DIGITS}〕)?)"),
-        _whole_kind("appendix", "別表", f"別表(?P<numbers>(?:第{NUMERAL}{BRANCH})?)"),
-        _whole_kind("form", "様式", f"(?:別記)?様式(?P<numbers>(?:第{NUMERAL}{BRANCH}号?)?)"),
+        _whole_kind("preface", "序文", "序前", "(?:序文|前文)(?P<numbers>)"),
+        _whole_kind("supplement", "附則", "附", f"附[{SPACE}]*則(?P<numbers>(?:〔{DIGITS}〕)?)"),
+        _whole_kind("appendix", "別表", "別", f"別表(?P<numbers>(?:第{NUMERAL}{BRANCH})?)"),
+        _whole_kind(
+            "form", "様式", "様別", f"(?:別記)?様式(?P<numbers>(?:第{NUMERAL}{BRANCH}号?)?)"
+        ),
     )
+}
+
+
+_KINDS_BEGINNING: dict[str, frozenset[str]] = {
+    character: frozenset(name for name, kind in KINDS.items() if character in kind.first)
+    for character in sorted({character for kind in KINDS.values() for character in kind.first})
 }
 
 
@@ -252,9 +267,12 @@ class Split:
 
 def split_marker(text: str, kinds: tuple[str, ...]) -> Split | None:
     """Return the marker that `text` starts with, trying the kinds in order, or None."""
+    possible = _KINDS_BEGINNING.get(fold(text[:1]))
+    if possible is None:
+        return None
     folded = fold(text)
     for name in kinds:
-        if split := _split_kind(text, folded, KINDS[name]):
+        if name in possible and (split := _split_kind(text, folded, KINDS[name])):
             return split
     return None
 

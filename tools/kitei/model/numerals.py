@@ -1,5 +1,7 @@
 """Numerals of official texts: Arabic in either width, kanji, circled, kana, iroha, latin."""
 
+import re
+
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 KANA = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -10,6 +12,7 @@ IROHA = (
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = {"千": 1000, "百": 100, "十": 10}
+_KANJI = KANJI_DIGITS + "".join(KANJI_UNITS)
 
 # No text counts so far; longer runs of digits are no numerals.
 MAX_DIGITS = 9
@@ -20,18 +23,18 @@ FOLD = str.maketrans(
     "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ",
     "0123456789().abcdefghijklmnopqrstuvwxyz" + KANA,
 )
+# The block that all of them are from: most of a long text is not translated at all.
+_WIDE = re.compile("[\uff00-\uffef]+")
 
 
 def fold(text: str) -> str:
     """Return the text with the width of digits, brackets, letters and kana unified."""
-    return text.translate(FOLD)
+    return _WIDE.sub(lambda match: match.group().translate(FOLD), text)
 
 
 def parse_kanji(text: str) -> int | None:
     """Return the value of a kanji numeral (二百四十四, 二〇), or None if it is none."""
-    if not 0 < len(text) <= MAX_DIGITS or any(
-        c not in KANJI_DIGITS and c not in KANJI_UNITS for c in text
-    ):
+    if not 0 < len(text) <= MAX_DIGITS or text.strip(_KANJI):
         return None
     if not any(c in KANJI_UNITS for c in text):
         return int("".join(str(KANJI_DIGITS.index(c)) for c in text))

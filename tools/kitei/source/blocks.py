@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from kitei.model.document import Remark, RemarkKind
 from kitei.model.text import Position
 
+_BLANKS = (" ", "\t")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -33,12 +35,16 @@ class Line:
 
     def strip(self) -> "Line":
         """Return the line without blanks and tabs at either end."""
+        if not self.text.startswith(_BLANKS) and not self.text.endswith(_BLANKS):
+            return self
         stripped = self.text.lstrip(" \t")
         column = self.column + len(self.text) - len(stripped)
         return Line(self.number, column, stripped.rstrip(" \t"))
 
     def cut(self, offset: int) -> "Line":
         """Return what follows the first `offset` characters."""
+        if offset == 0:
+            return self
         return Line(self.number, self.column + offset, self.text[offset:])
 
 
@@ -126,7 +132,7 @@ def read_blocks(lines: list[Line], remarks: list[Remark], depth: int = 0) -> tup
             reader.cursor += 1
         elif (match := _ITEM.match(line.text)) is not None and depth < MAX_DEPTH:
             _read_item(reader, line, match)
-        elif _begins_table(reader):
+        elif _begins_table(reader, line):
             _read_table(reader, None)
         else:
             _read_paragraph(reader, line)
@@ -175,8 +181,11 @@ def _take_item_lines(reader: _Reader, inner: int, has_text: bool) -> Iterator[Li
 
 
 def _interrupts(reader: _Reader, line: Line) -> bool:
-    return any(pattern.match(line.text) for pattern in (_HEADING, _RULE, _ITEM)) or _begins_table(
-        reader
+    return (
+        _HEADING.match(line.text) is not None
+        or _RULE.match(line.text) is not None
+        or _ITEM.match(line.text) is not None
+        or _begins_table(reader, line)
     )
 
 
@@ -188,14 +197,12 @@ def _dedent(line: Line, width: int) -> Line:
     return line.cut(offset)
 
 
-def _begins_table(reader: _Reader, ahead: int = 0) -> bool:
-    line, following = reader.peek(ahead), reader.peek(ahead + 1)
-    return (
-        line is not None
-        and following is not None
-        and line.text.startswith("|")
-        and _DELIMITER.match(following.text) is not None
-    )
+def _begins_table(reader: _Reader, line: Line) -> bool:
+    """Return whether a table begins at the cursor, where this line is."""
+    if not line.text.startswith("|"):
+        return False
+    following = reader.peek(1)
+    return following is not None and _DELIMITER.match(following.text) is not None
 
 
 def _read_table(reader: _Reader, caption: Line | None) -> None:
@@ -222,7 +229,8 @@ def _read_paragraph(reader: _Reader, first: Line) -> None:
         reader.cursor += 1
     if bare := next((line for line in lines if line.text.startswith("|")), None):
         reader.remark(RemarkKind.BARE_TABLE, bare, "区切りの行のない表")
-    if len(lines) == 1 and _begins_table(reader) and not first.text.endswith("。"):
+    is_caption = len(lines) == 1 and not first.text.endswith("。")
+    if is_caption and line is not None and _begins_table(reader, line):
         _read_table(reader, first)
     else:
         reader.blocks.append(RawParagraph(tuple(lines)))

@@ -7,8 +7,9 @@ from kitei.model.document import Remark, RemarkKind
 from kitei.model.text import Link, Position, Text
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-# Characters that can begin something other than plain text.
-_SPECIAL = re.compile(r"[\\\[!<&*_`~]|\]\(")
+# Characters that can begin something other than plain text; of `](` the bracket. One set of
+# characters in front is what the search is quick with.
+_SPECIAL = re.compile(r"[\\\[!<&*_`~\]](?:(?<!\])|(?=\())")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)"
 )

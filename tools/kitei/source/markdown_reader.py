@@ -214,7 +214,7 @@ def _remark_collapsed(lines: tuple[Line, ...], context: _Context) -> None:
 
 def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
     """Return the line without `{#id}` at its end, and the id."""
-    match = _ATTRIBUTE.search(line.text)
+    match = _find_attribute(line)
     if match is None:
         return line, None
     attribute = match.group(1)
@@ -225,9 +225,13 @@ def _take_attribute(line: Line, context: _Context) -> tuple[Line, str | None]:
     return Line(line.number, line.column, line.text[: match.start()]), attribute[1:]
 
 
+def _find_attribute(line: Line) -> re.Match[str] | None:
+    return _ATTRIBUTE.search(line.text) if line.text.endswith("}") else None
+
+
 def _remark_attribute(line: Line, context: _Context) -> None:
     """Note braces at the end of a paragraph; those of a heading written wrongly are its own."""
-    match = _ATTRIBUTE.search(line.text)
+    match = _find_attribute(line)
     if match is not None and not line.text.startswith(("#", "＃")):
         place = Position(line.number, line.column + match.start(1) - 1)
         context.remark(RemarkKind.BAD_ATTRIBUTE, place, match.group().strip(), "段落")
