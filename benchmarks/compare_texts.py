@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from benchmarks.corpora import PAIRS, PRIVACY, PRIVACY_VERSIONS, read_corpus
 from benchmarks.sentences import REPOSITORY
-from kitei.compare.units import list_units
+from kitei.compare.listing import list_units
 from kitei.errors import StoreError
 from kitei.model.document import Document
 from kitei.source.document_reader import read_document

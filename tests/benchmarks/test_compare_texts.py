@@ -15,7 +15,8 @@ from benchmarks.compare_texts import (
     write_xml,
 )
 from benchmarks.timing import measure
-from kitei.compare.units import UnitKind, list_units
+from kitei.compare.listing import list_units
+from kitei.compare.units import UnitKind
 from tests.compare.edits import list_nodes
 
 

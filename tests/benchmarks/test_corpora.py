@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.corpora import PAIRS, convert_baseline, convert_law, has_corpora, read_corpus
-from kitei.compare.units import list_units
+from kitei.compare.listing import list_units
 from kitei.source.document_reader import read_document
 
 LAW = """\

@@ -4,7 +4,7 @@ import pytest
 
 from kitei.compare.alignment import Alignment, align
 from kitei.compare.link import Evidence
-from kitei.compare.units import list_units
+from kitei.compare.listing import list_units
 from kitei.model.matching import Judgement, Match
 from tests.compare.building import make_document
 

@@ -9,8 +9,9 @@ import pytest
 from kitei.compare.alignment import align
 from kitei.compare.comparison import compare_documents
 from kitei.compare.link import Evidence
+from kitei.compare.listing import list_units
 from kitei.compare.outcome import Comparison, Verdict
-from kitei.compare.units import Unit, list_units
+from kitei.compare.units import Unit
 from tests.compare.laws import read_law
 
 PRIVACY, AUTONOMY = "personal-information-protection-act", "local-autonomy-act"

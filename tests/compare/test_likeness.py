@@ -6,7 +6,8 @@ import pytest
 
 from kitei.compare import likeness
 from kitei.compare.likeness import find_like, measure_likeness
-from kitei.compare.units import Unit, list_units
+from kitei.compare.listing import list_units
+from kitei.compare.units import Unit
 from tests.compare.building import make_document
 from tests.compare.edits import Author
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kitei.compare.listing import row_text
 from kitei.compare.run import RunKind, new_text, old_text
 from kitei.compare.tables import compare_tables, has_same_spans, list_table_runs
-from kitei.compare.units import row_text
 from kitei.model.provision import Cell, Table
 from kitei.model.text import Text
 

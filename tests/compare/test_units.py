@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kitei.compare.units import UnitKind, fold_format, list_units, make_key
+from kitei.compare.listing import list_units
+from kitei.compare.units import UnitKind, fold_format, make_key
 from kitei.compare.verification import list_lines
 from kitei.source.document_reader import read_document
 from tests.compare.building import make_document

@@ -10,7 +10,7 @@ from kitei.compare.moved import find_moved
 from kitei.compare.pairing import Pairing, counts_for_guard
 from kitei.compare.parts import link_parts
 from kitei.compare.similar import SECOND_SIGN_RATIO, link_similar
-from kitei.compare.units import Outline
+from kitei.compare.units import Outline, Unit
 from kitei.model.matching import Match
 
 # With fewer of the smaller text linked than this, the two are held to be different texts.
@@ -42,15 +42,22 @@ class Alignment:
 
 def align(old: Outline, new: Outline, decisions: Sequence[Match] = ()) -> Alignment:
     """Return the alignment; that of new and old is the same seen from the other side."""
-    if _order(old) <= _order(new):
+    if _comes_first(old, new):
         return _align(old, new, decisions)
     turned = [decision.turn() for decision in decisions]
     return _turn(_align(new, old, turned))
 
 
-def _order(outline: Outline) -> tuple[int, list[tuple[str, str, str]]]:
-    """Return what decides from which side the work is done, so that no direction is preferred."""
-    return len(outline.units), [(unit.text, unit.caption, unit.label) for unit in outline.units]
+def _comes_first(old: Outline, new: Outline) -> bool:
+    """Return from which side the work is done, so that no direction is preferred."""
+    if len(old.units) != len(new.units):
+        return len(old.units) < len(new.units)
+    texts = zip(map(_read, old.units), map(_read, new.units), strict=True)
+    return next((one < other for one, other in texts if one != other), True)
+
+
+def _read(unit: Unit) -> tuple[str, str, str]:
+    return unit.text, unit.caption, unit.label
 
 
 def _align(old: Outline, new: Outline, decisions: Iterable[Match]) -> Alignment:

@@ -7,8 +7,8 @@ from kitei.compare.alignment import align
 from kitei.compare.changes import Writer
 from kitei.compare.coverage import measure_coverage
 from kitei.compare.differences import Judge
+from kitei.compare.listing import list_units
 from kitei.compare.outcome import Comparison, PictureHashes, Verdict
-from kitei.compare.units import list_units
 from kitei.compare.verification import verify
 from kitei.model.document import Document
 from kitei.model.matching import Match

@@ -7,7 +7,7 @@ from kitei.compare.change import ChangeKind, join_texts
 from kitei.compare.link import Link
 from kitei.compare.outcome import Form, PictureHashes
 from kitei.compare.tables import has_same_spans
-from kitei.compare.units import Outline, Unit, fold_format, unit_texts
+from kitei.compare.units import Outline, Unit, UnitKind, fold_format
 from kitei.model.provision import Picture, Provision
 
 
@@ -23,6 +23,8 @@ class Judge:
         """Return the kinds of change, in their fixed order."""
         old = [self.old.units[index] for index in link.old]
         new = [self.new.units[index] for index in link.new]
+        if not is_moved and len(old) == len(new) == 1 and _is_untouched(old[0], new[0]):
+            return ()
         found = set(self._compare_texts(old, new))
         if len(new) > 1:
             found.add(ChangeKind.SPLIT)
@@ -56,13 +58,21 @@ class Judge:
         return hashes[0] != hashes[1]
 
 
+def _is_untouched(old: Unit, new: Unit) -> bool:
+    """Return whether two units are all words, and the same: nearly all of a long text are."""
+    is_worded = old.kind not in (UnitKind.TABLE, UnitKind.PICTURE)
+    if not is_worded or old.text != new.text or old.caption != new.caption:
+        return False
+    return old.label == new.label
+
+
 def find_forms(old: Unit, new: Unit) -> tuple[Form, ...]:
     """Return in which forms two units differ that say the same."""
     found = [
         (Form.LABEL, old.label != new.label),
         (Form.CAPTION, old.caption != new.caption),
         (Form.TEXT, old.text != new.text),
-        (Form.LINKS, _targets(old) != _targets(new)),
+        (Form.LINKS, old.links != new.links),
         (Form.SHAPE, _is_item(old) is not _is_item(new)),
     ]
     return tuple(form for form, differs in found if differs)
@@ -78,11 +88,6 @@ def _captions(units: list[Unit]) -> str:
 
 def _texts(units: list[Unit]) -> str:
     return units[0].text if len(units) == 1 else join_texts([unit.text for unit in units])
-
-
-def _targets(unit: Unit) -> list[tuple[int, int, str]]:
-    texts = unit_texts(unit)
-    return [(link.start, link.end, link.target) for text in texts for link in text.links]
 
 
 def _is_item(unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Postfix, Prefix
 
 from kitei.compare.units import Unit
 
@@ -21,8 +22,19 @@ def measure_likeness(old: str, new: str) -> float:
     """Return how like two keys are, from 0 to 100."""
     if max(len(old), len(new)) <= _LONG:
         return fuzz.ratio(old, new)
-    left, right = Counter(_cut(old)), Counter(_cut(new))
-    return 200 * (left & right).total() / (left.total() + right.total())
+    if min(len(old), len(new)) < _PIECE:
+        return fuzz.ratio(old, new)
+    count = len(old) + len(new) - 2 * (_PIECE - 1)
+    return 200 * _count_common(old, new) / count
+
+
+def _count_common(old: str, new: str) -> int:
+    """Return how many pieces two texts share; only what lies between equal ends is cut up."""
+    head = max(Prefix.similarity(old, new) - _PIECE + 1, 0)
+    old, new = old[head:], new[head:]
+    tail = max(Postfix.similarity(old, new) - _PIECE + 1, 0)
+    left, right = (Counter(_cut(text[: len(text) - tail])) for text in (old, new))
+    return head + tail + sum(min(number, right[piece]) for piece, number in left.items())
 
 
 def find_like(
@@ -92,8 +104,8 @@ def _find_candidates(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[
 
 
 def _pieces(key: str) -> set[str]:
-    return set(_cut(key))
+    return set(_cut(key)) or {key}
 
 
 def _cut(key: str) -> list[str]:
-    return [key[start : start + _PIECE] for start in range(max(len(key) - _PIECE + 1, 1))]
+    return [key[start : start + _PIECE] for start in range(len(key) - _PIECE + 1)]

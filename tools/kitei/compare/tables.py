@@ -7,8 +7,9 @@ from rapidfuzz.distance import Indel
 
 from kitei.compare.change import CellPair, RowPair, TableChange
 from kitei.compare.inline import compare_texts
+from kitei.compare.listing import row_text
 from kitei.compare.run import Run, RunKind
-from kitei.compare.units import CELL_END, PARAGRAPH_END, row_text
+from kitei.compare.units import CELL_END, PARAGRAPH_END
 from kitei.model.provision import Cell, Table
 
 ROW_RATIO = 50.0

@@ -44,8 +44,8 @@ def verify(comparison: Comparison) -> None:
     for note in comparison.formatting:
         _verify_formatting(note)
     old, new = _rebuild_old(comparison), _rebuild_new(comparison)
-    _expect("the old text", list_lines(comparison.old.document), list(_flatten(old)))
-    _expect("the new text", list_lines(comparison.new.document), list(_flatten(new)))
+    _expect("the old text", list_lines(comparison.old.document), _flatten(old))
+    _expect("the new text", list_lines(comparison.new.document), _flatten(new))
     if comparison.old.document.content == comparison.new.document.content and old == new:
         strange = [c.id for c in comparison.changes if c.kinds != (ChangeKind.PICTURE,)]
         _expect("no change of equal texts", [], strange)
@@ -95,7 +95,8 @@ def _pairs(comparison: Comparison) -> Iterator[tuple[int, int]]:
 
 def _put(pieces: dict[int, Piece], found: Iterable[tuple[int, Piece]]) -> None:
     for index, piece in list(found):
-        _expect(f"unit {index} once", False, index in pieces)
+        if index in pieces:
+            raise ComparisonFailed(f"unit {index} is written twice")
         pieces[index] = piece
 
 
@@ -121,31 +122,36 @@ def _piece(unit: Unit) -> Piece:
     return unit.label, unit.caption, unit.text
 
 
-def _flatten(pieces: Iterable[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        for text in piece:
-            yield from (line for line in text.split(PARAGRAPH_END) if line)
+def _flatten(pieces: Iterable[Piece]) -> list[str]:
+    return _split_lines(text for piece in pieces for text in piece)
+
+
+def _split_lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of all texts; empty ones do not count."""
+    return [line for line in PARAGRAPH_END.join(texts).split(PARAGRAPH_END) if line]
 
 
 def list_lines(document: Document) -> list[str]:
     """Return the text of a document line by line, read straight off the tree."""
-    lines = [document.meta.title, *document.meta.cover, *_read_content(document.content)]
-    return [part for line in lines for part in line.split(PARAGRAPH_END) if part]
+    texts = [document.meta.title, *document.meta.cover]
+    _read_content(document.content, texts)
+    return _split_lines(texts)
 
 
-def _read_content(content: Iterable[Block | Provision]) -> Iterator[str]:
+def _read_content(content: Iterable[Block | Provision], texts: list[str]) -> None:
+    """Add the texts in the order in which they are read."""
     for node in content:
         if isinstance(node, Provision):
-            yield str(node.marker or "")
-            yield str(node.caption or "")
-            yield from _read_content(node.content)
+            texts.append(node.marker.text if node.marker else "")
+            texts.append(node.caption.value if node.caption else "")
+            _read_content(node.content, texts)
         elif isinstance(node, Paragraph):
-            yield str(node.text)
+            texts.append(node.text.value)
         elif isinstance(node, Table):
-            yield str(node.caption or "")
-            yield from (CELL_END.join(str(cell.text) for cell in row) for row in node.rows)
+            texts.append(str(node.caption or ""))
+            texts += [CELL_END.join(cell.text.value for cell in row) for row in node.rows]
         else:
-            yield from (node.caption or "", node.alt)
+            texts += [node.caption or "", node.alt]
 
 
 def _verify_change(change: Change) -> None:

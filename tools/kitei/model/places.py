@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
+from typing import TypeVar
 
 from kitei.model.address import Address, Step
 from kitei.model.document import Document
@@ -12,6 +14,7 @@ from kitei.model.provision import Block, Paragraph, Provision, block_texts
 from kitei.model.text import Text
 
 FIRST_PARAGRAPH = Step("arabic", (1,))
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,41 @@ class Place:
 class Places:
     """All places of a document, found by provision, address or id.
 
-    `ranges` are those whose marker stands for several: 第20条から第73条まで　削除.
+    The indexes are made when first asked for: comparing, for one, needs few of them.
     """
 
     document: Document
     all: tuple[Place, ...]
-    by_id: dict[str, Place] = field(repr=False)
-    by_address: dict[Address, tuple[Place, ...]] = field(repr=False)
-    by_short: dict[Address, tuple[Place, ...]] = field(repr=False)
     by_object: dict[int, Place] = field(repr=False)
-    by_last: dict[Step, tuple[Place, ...]] = field(repr=False)
-    ranges: tuple[Place, ...] = field(repr=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Place]:
+        """The first place of each id."""
+        return {place.provision.id: place for place in reversed(self.all) if place.provision.id}
+
+    @cached_property
+    def by_address(self) -> dict[Address, tuple[Place, ...]]:
+        """The places of each full address."""
+        return _group((place.address, place) for place in self._marked)
+
+    @cached_property
+    def by_short(self) -> dict[Address, tuple[Place, ...]]:
+        """The places of each address without its containers."""
+        return _group((place.address.without_containers(), place) for place in self._marked)
+
+    @cached_property
+    def by_last(self) -> dict[Step, tuple[Place, ...]]:
+        """The places by the last step of their address."""
+        return _group((place.address.steps[-1], place) for place in self._marked)
+
+    @cached_property
+    def ranges(self) -> tuple[Place, ...]:
+        """Those whose marker stands for several: 第20条から第73条まで　削除."""
+        return tuple(place for place in self._marked if place.marker and place.marker.last)
+
+    @property
+    def _marked(self) -> Iterator[Place]:
+        return (place for place in self.all if place.marker is not None)
 
     def get(self, provision: Provision) -> Place:
         """Return the place of a provision of this document: the very object, not an equal one."""
@@ -141,24 +168,15 @@ def index_places(document: Document) -> Places:
     supplements = count(1)
     for child in document.children:
         _collect(child, None, _step_of(child, supplements), places)
-    by_address: defaultdict[Address, list[Place]] = defaultdict(list)
-    by_short: defaultdict[Address, list[Place]] = defaultdict(list)
-    by_last: defaultdict[Step, list[Place]] = defaultdict(list)
-    for place in places:
-        if place.marker is not None:
-            by_last[place.address.steps[-1]].append(place)
-            by_address[place.address].append(place)
-            by_short[place.address.without_containers()].append(place)
-    return Places(
-        document,
-        tuple(places),
-        {place.provision.id: place for place in reversed(places) if place.provision.id},
-        {address: tuple(found) for address, found in by_address.items()},
-        {address: tuple(found) for address, found in by_short.items()},
-        {id(place.provision): place for place in places},
-        {step: tuple(found) for step, found in by_last.items()},
-        tuple(place for place in places if place.marker and place.marker.last),
-    )
+    return Places(document, tuple(places), {id(place.provision): place for place in places})
+
+
+def _group(found: Iterable[tuple[Key, Place]]) -> dict[Key, tuple[Place, ...]]:
+    """Return the places under each key, in their order."""
+    groups: defaultdict[Key, list[Place]] = defaultdict(list)
+    for key, place in found:
+        groups[key].append(place)
+    return {key: tuple(places) for key, places in groups.items()}
 
 
 def _step_of(provision: Provision, supplements: "count[int]") -> Address:
@@ -180,8 +198,11 @@ def _collect(
     depth = 0 if parent is None else parent.depth + 1
     place = Place(provision, parent, address, len(places), depth)
     places.append(place)
+    children = provision.children
+    if not children:
+        return
     has_later_paragraphs = _has_later_paragraphs(provision)
-    for child in provision.children:
+    for child in children:
         below = address
         if child.marker is not None:
             if has_later_paragraphs and child.marker.kind != "arabic":

@@ -7,7 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from kitei.compare.comparison_table import ComparisonTable, Row, RowKind
-from kitei.compare.units import list_units
+from kitei.compare.listing import list_units
 from kitei.model.edition import Edition
 from kitei.render.comparison_origin import find_origin
 from kitei.render.word.comparison_cells import ASIDE, Column
