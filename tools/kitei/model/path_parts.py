@@ -107,13 +107,10 @@ def inherit(path: Path, previous: Path, style: NumberingStyle, *, below: bool = 
     leading = tuple(s for s in previous.steps if _rank(s, style) < rank and not is_article)
     has_equal = bool(previous.each) or any(_rank(s, style) >= rank for s in previous.steps)
     if has_equal == below:
-        return path if below else replace(path, title=previous.title)
+        return (
+            path if below or path.title == previous.title else replace(path, title=previous.title)
+        )
     head = None if is_article else _leading_head(previous, rank, style)
-    return replace(
-        path,
-        steps=(*leading, *path.steps),
-        head=head,
-        whole=previous.whole,
-        title=previous.title,
-        inherited=len(leading),
-    )
+    steps = (*leading, *path.steps)
+    whole, title = previous.whole, previous.title
+    return Path(path.start, path.end, steps, head, whole, title, path.each, len(leading))

@@ -48,12 +48,13 @@ class Memory:
         return Memory(dict(self.named))
 
     def note(self, unit: str, depth: int, found: Found) -> None:
-        """Remember what a unit was last said of."""
-        outer = tuple(entry for entry in self.named.get(unit, ()) if entry[0] < depth)
+        """Remember the place that was last named by a path with this unit."""
+        named = self.named.get(unit, ()) if depth else ()
+        outer = tuple(entry for entry in named if entry[0] < depth)
         self.named[unit] = (*outer, (depth, found))
 
     def recall(self, unit: str, depth: int) -> Found | None:
-        """Return what 同条 means; what a closed bracket said is passed over where possible."""
+        """Return what 同条 goes back to; a closed bracket is passed over where possible."""
         entries = self.named.get(unit, ())
         outside = [found for level, found in entries if level <= depth]
         return outside[-1] if outside else (entries[-1][1] if entries else None)
@@ -109,7 +110,8 @@ def _is_outline_unit(step: CitedStep, view: View) -> bool:
 
 def _find_head(head: Head, view: View) -> Found:
     if head.word == "同":
-        return view.memory.recall(head.unit, view.depth) or _nothing_named(head.unit)
+        before = view.memory.recall(head.unit, view.depth)
+        return _around(head.unit, before, view) if before else _nothing_named(head.unit)
     # 当該各号 goes back to the 各号 named before it.
     if head.word == "各" and (named := view.memory.recall("各号", view.depth)):
         return named
@@ -250,17 +252,18 @@ def _judge(found: tuple[Place, ...], view: View) -> Found:
 
 
 def _note(path: Path, found: Found, view: View) -> None:
-    """Remember the target and what lies around it under the units the path names."""
+    """Remember the target under the units the path names."""
     if path.whole is not None and path.whole.kind == "appendix":
-        view.memory.note("表", view.depth, _around("表", found, view))
+        view.memory.note("表", view.depth, found)
     units = [step.unit for step in path.steps if step.unit]
     if path.head is not None and path.head.unit not in units:
         units.append(path.head.unit)
     for unit in units:
-        view.memory.note(unit, view.depth, _around(unit, found, view))
+        view.memory.note(unit, view.depth, found)
 
 
 def _around(unit: str, found: Found, view: View) -> Found:
+    """Return the 条, 項 and so on in which what was named lies."""
     if found.state is not State.RESOLVED:
         return found if found.state is not State.UNRESOLVED else _UNKNOWN
     around = enclosing(unit, found.places[-1], view.places)

@@ -89,7 +89,7 @@ class Provision:
     @property
     def lead(self) -> str:
         """The first paragraph, or nothing."""
-        first = next((block for block in self.blocks if isinstance(block, Paragraph)), None)
+        first = next((node for node in self.content if isinstance(node, Paragraph)), None)
         return str(first.text) if first else ""
 
     @property

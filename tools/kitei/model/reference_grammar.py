@@ -86,7 +86,7 @@ START = re.compile(
 ORDINAL_START = re.compile(f"第(?={NUM})")
 
 SEPARATOR = re.compile("、?(?:及び|並びに|又は|若しくは)|[、・]")
-FROM, TO, UNTIL = re.compile("から"), re.compile("まで"), re.compile("乃至")
+FROM, TO = re.compile("から|乃至"), re.compile("まで")
 PART = re.compile("各号列記以外の部分|本文|ただし書き?|但し?書|前段|中段|後段|柱書き?")
 NAME = re.compile(
     "被保険者|法定受託|会計年度|研修|議案|会員|事業|訪問|通所|介護|保険料|認定|職員|任用|議員|生活支援"

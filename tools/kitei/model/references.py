@@ -77,20 +77,18 @@ class _Scanner:
             reference = self._read_reference(match.start())
             position = match.end()
             if reference is not None:
-                reference = self._place_in_brackets(reference)
                 self.found.append(reference)
                 yield reference
                 position = reference.end
             match = start.search(self.text, position)
 
-    def _place_in_brackets(self, reference: Reference) -> Reference:
-        count, start, end = self.text.count, self.counted, reference.start
+    def _count_brackets(self, end: int) -> tuple[int, bool]:
+        """Return how many brackets are open at `end`, and whether a quotation is."""
+        count, start = self.text.count, self.counted
         self.depth += count("（", start, end) - count("）", start, end)
         self.quotes += count("「", start, end) - count("」", start, end)
         self.counted = end
-        if self.depth <= 0 and self.quotes <= 0:
-            return reference
-        return replace(reference, depth=max(self.depth, 0), is_quoted=self.quotes > 0)
+        return max(self.depth, 0), self.quotes > 0
 
     def _read_reference(self, start: int) -> Reference | None:
         place = grammar.PLACE.match(self.text, start)
@@ -103,10 +101,10 @@ class _Scanner:
             member = self._read_member(separator.end(), members) if separator else None
         if not members.members:
             return None
-        last = members.members[-1]
-        kind = members.members[0].kind
-        whole = tuple(members.members)
-        return Reference(start, last.end, self.text[start : last.end], kind, whole, members.place)
+        whole, end = tuple(members.members), members.members[-1].end
+        around = self._count_brackets(start)
+        text, kind = self.text[start:end], whole[0].kind
+        return Reference(start, end, text, kind, whole, members.place, *around)
 
     def _read_member(self, start: int, before: _List) -> Member | None:
         path = self._read_path(start, before)
@@ -127,7 +125,7 @@ class _Scanner:
 
     def _read_range_end(self, end: int, first: Path, before: _List) -> Path | None:
         """Return the end of a range. Without まで, から is only a particle (上記3の脅威から)."""
-        joint = grammar.FROM.match(self.text, end) or grammar.UNTIL.match(self.text, end)
+        joint = grammar.FROM.match(self.text, end)
         if joint is None:
             return None
         member = Member(first.start, end, "", "path", first)
