@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from unicodedata import east_asian_width
 
 
@@ -65,4 +66,9 @@ class Text:
 
 def measure_width(text: str) -> int:
     """Return the columns a text takes: two for a full-width character, one for any other."""
-    return sum(2 if east_asian_width(character) in "FWA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_measure_character, text))
+
+
+@cache
+def _measure_character(character: str) -> int:
+    return 2 if east_asian_width(character) in "FWA" else 1

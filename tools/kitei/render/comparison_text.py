@@ -6,6 +6,7 @@ What changed stands in brackets, so that nothing depends on colours.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ _RESET = "\x1b[0m"
 _RULE = "-"
 _BAR = " | "
 _BOTH = "共通"
+_BLANK = "　"
 # What must not begin a line (行頭禁則).
 _CLOSING = set("、。，．）」』］】〕・ー々,.)]｝〉》”’")
 
@@ -133,8 +135,8 @@ class _Writer:
 
     def _write_wide(self, first: Iterable[Line], second: Iterable[Line]) -> Iterator[str]:
         columns = ((self.screen.width or WIDE) - measure_width(_BAR)) // 2
-        left = [line for each in first for line in _fold(_make_pieces(each), columns)]
-        right = [line for each in second for line in _fold(_make_pieces(each), columns)]
+        left = [line for each in first for line in _fold(each, columns)]
+        right = [line for each in second for line in _fold(each, columns)]
         for one, two in zip_longest(left, right, fillvalue=()):
             gap = " " * (columns - _measure(one))
             yield (self._paint(one) + gap + _BAR + self._paint(two)).rstrip()
@@ -145,7 +147,7 @@ class _Writer:
         rest = self.screen.width
         columns = None if rest is None else max(rest, NARROWEST) - measure_width(lead)
         for line in lines:
-            for folded in _fold(_make_pieces(line), columns):
+            for folded in _fold(line, columns):
                 yield lead + self._paint(folded)
                 lead = " " * size + _BAR
 
@@ -153,7 +155,7 @@ class _Writer:
         """Yield a line of a text that stands alone over the whole width."""
         width = self.screen.width
         columns = None if width is None else max(width, NARROWEST)
-        yield from (self._paint(folded) for folded in _fold(_make_pieces(line), columns))
+        yield from (self._paint(folded) for folded in _fold(line, columns))
 
     def _wrap(self, text: str, indent: int = 0) -> Iterator[str]:
         """Yield a line of ours, further lines of it indented."""
@@ -161,7 +163,7 @@ class _Writer:
         columns = None if width is None else max(width, NARROWEST)
         lead = ""
         while text:
-            folded = next(_fold(_make_pieces(_plain(text)), columns and columns - len(lead)))
+            folded = next(_fold(_plain(text), columns and columns - len(lead)))
             yield lead + self._paint(folded)
             text = text[len("".join(piece for piece, _ in folded)) :]
             lead = " " * indent
@@ -185,11 +187,31 @@ def _plain(text: str) -> Line:
     return (Run(RunKind.EQUAL, text),)
 
 
+def _fold(line: Line, columns: int | None) -> Iterator[list[Piece]]:
+    """Yield the lines of so many columns; at least one. Without an end nothing is measured."""
+    if columns is None:
+        yield [(_bracket(_clean(run.text), run.kind), run.kind) for run in line]
+    else:
+        yield from _fold_pieces(_make_pieces(line), columns)
+
+
+def _bracket(text: str, kind: RunKind) -> str:
+    opening, closing = _BRACKETS.get(kind, ("", ""))
+    return f"{opening}{text}{closing}"
+
+
+def _clean(text: str) -> str:
+    """Return the text with a sign for each character that has no shape."""
+    if text.replace(_BLANK, "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == _BLANK else "\ufffd" for c in text)
+
+
 def _make_pieces(line: Line) -> list[Piece]:
     """Return what may not be cut: a character with its marks, a bracket with its neighbour."""
     pieces: list[Piece] = []
     for run in line:
-        clusters = _list_clusters(run.text)
+        clusters = _list_clusters(_clean(run.text))
         opening, closing = _BRACKETS.get(run.kind, ("", ""))
         clusters[0] = opening + clusters[0]
         clusters[-1] += closing
@@ -198,23 +220,29 @@ def _make_pieces(line: Line) -> list[Piece]:
 
 
 def _list_clusters(text: str) -> list[str]:
+    """Return the characters, each with the marks that it carries."""
+    if not any(map(_is_mark, text)):
+        return list(text)
     clusters: list[str] = []
     for character in text:
-        shown = character if character.isprintable() or character == "　" else "\ufffd"
-        if clusters and unicodedata.category(character).startswith("M"):
-            clusters[-1] += shown
+        if clusters and _is_mark(character):
+            clusters[-1] += character
         else:
-            clusters.append(shown)
+            clusters.append(character)
     return clusters
 
 
-def _fold(pieces: list[Piece], columns: int | None) -> Iterator[list[Piece]]:
-    """Yield the lines of so many columns; at least one."""
+@cache
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _fold_pieces(pieces: list[Piece], columns: int) -> Iterator[list[Piece]]:
     line: list[Piece] = []
     used = 0
     for piece in pieces:
         size = measure_width(piece[0])
-        if columns is not None and line and used + size > columns:
+        if line and used + size > columns:
             carried = [line.pop()] if piece[0][0] in _CLOSING and len(line) > 1 else []
             yield line
             line, used = carried, _measure(carried)
