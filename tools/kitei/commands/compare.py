@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -132,4 +131,8 @@ def _list_stale(comparison: Comparison, incoming: Incoming) -> Iterator[StaleRef
 
 
 def _hash_all(pictures: Mapping[str, bytes]) -> dict[str, str]:
+    if not pictures:
+        return {}
+    from hashlib import sha256  # noqa: PLC0415 - slow to load, and few documents have pictures
+
     return {name: sha256(content).hexdigest() for name, content in pictures.items()}

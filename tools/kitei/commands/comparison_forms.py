@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -111,6 +110,8 @@ def find_screen(out: Path | None) -> Screen:
     """Return how wide the terminal is; a pipe and a file have no width and no colours."""
     if out is not None or not sys.stdout.isatty():
         return PIPE
+    import shutil  # noqa: PLC0415 - slow to load for the one question, which no pipe asks
+
     has_colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return Screen(shutil.get_terminal_size().columns, has_colours)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from kitei.model.eras import ERAS, FIRST_DAY, Era, get_era, judge_day, judge_era
@@ -60,19 +61,25 @@ _ERA_YEAR = f"(?P<era>{'|'.join(era.name for era in ERAS)})(?P<erayear>元|{_N})
 _WESTERN_YEAR = (
     "(?<![0-9〇一二三四五六七八九十])(?P<year>[0-9]{4}|[一二][〇一二三四五六七八九]{3})年"
 )
-_PATTERNS = (
-    re.compile(f"(?:{_ERA_YEAR}|{_WESTERN_YEAR})(?:(?P<month>{_N})月(?:(?P<day>{_N})日)?)?"),
-    re.compile(
+# The writings of a date, compiled when the first one is looked for: formatting needs none.
+_WRITINGS = (
+    f"(?:{_ERA_YEAR}|{_WESTERN_YEAR})(?:(?P<month>{_N})月(?:(?P<day>{_N})日)?)?",
+    (
         f"(?<![A-Za-z0-9])(?P<era>[{''.join(era.letter for era in ERAS)}])(?P<erayear>[0-9]{{1,2}})"
         "(?P<mark>[./-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9./-])"
     ),
-    re.compile(
+    (
         "(?<![0-9A-Za-z./-])(?P<year>[0-9]{4})(?P<mark>[./-])(?P<month>[0-9]{1,2})(?P=mark)"
         "(?P<day>[0-9]{1,2})(?![0-9./-])"
     ),
-    re.compile(f"(?<![0-9{_KANJI}])(?<![0-9{_KANJI}元]年)(?P<month>{_N})月(?P<day>{_N})日(?!間)"),
+    f"(?<![0-9{_KANJI}])(?<![0-9{_KANJI}元]年)(?P<month>{_N})月(?P<day>{_N})日(?!間)",
 )
-_NUMBER = re.compile("[一-鿿]{1,20}?第")
+_NUMBER = "[一-鿿]{1,20}?第"
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -80,7 +87,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     if not any(c in text for c in "年月-./．／－"):
         return ()
     folded = text.translate(_WIDE)
-    matches = [match for pattern in _PATTERNS for match in pattern.finditer(folded)]
+    matches = [match for writing in _WRITINGS for match in _compile(writing).finditer(folded)]
     found: list[FoundDate] = []
     for match in sorted(matches, key=lambda match: match.start()):
         if not found or match.start() >= found[-1].end:
@@ -134,7 +141,7 @@ def _number(text: str | None) -> int | None:
 def _role(match: re.Match[str]) -> Literal["date", "number", "fiscal-year"]:
     if match.string.startswith("度", match.end()):
         return "fiscal-year"
-    is_number = match.group().endswith("年") and _NUMBER.match(match.string, match.end())
+    is_number = match.group().endswith("年") and _compile(_NUMBER).match(match.string, match.end())
     return "number" if is_number else "date"
 
 

@@ -1,7 +1,6 @@
 """The project file: finding the repository's root, and its settings."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,8 @@ def find_root(start: Path) -> Path:
 
 def read_settings(root: Path) -> Settings:
     """Return the settings of a repository, or raise SettingsError with every fault."""
+    import tomllib  # noqa: PLC0415 - two files are compared outside of any repository, too
+
     try:
         text = _read(root / FILE).decode("utf-8")
         table = tomllib.loads(text)["tool"]["kitei"]
