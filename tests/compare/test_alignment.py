@@ -71,6 +71,31 @@ def test_words_that_occur_often_are_linked_at_the_same_place() -> None:
     ]
 
 
+ITEMS = "- ① 一部を消すこと。\n- ② 全部を消すこと。\n\n"
+DEFINED = f"## {{}} 甲\n\n匿名とするとは、次の措置をいう。\n\n{ITEMS}"
+INSERTED = f"## {{}} 乙\n\n仮名とするとは、誰であるかを隠す次の措置をいう。\n\n{ITEMS}"
+
+
+def test_items_stay_with_their_provision_where_one_with_the_same_items_takes_its_number() -> None:
+    alignment, links = find_links(DEFINED.format(1), INSERTED.format(1) + DEFINED.format(2))
+    assert links == [
+        ("1", "2", Evidence.EXACT),
+        ("1-①", "2-①", Evidence.PLACE),
+        ("1-②", "2-②", Evidence.PLACE),
+    ]
+    assert not alignment.moved
+    assert len(alignment.added) == 3
+
+
+def test_items_of_a_provision_that_stayed_are_not_those_of_a_new_one_at_their_place() -> None:
+    reworded = DEFINED.format(2).replace(ITEMS, "- ① 何もしないこと。\n\n")
+    again = INSERTED.format(20).replace("乙", "丁").replace("仮名", "無名")
+    alignment, links = find_links(DEFINED.format(1) + again, INSERTED.format(1) + reworded + again)
+    assert ("1", "2", Evidence.EXACT) in links
+    assert not [link for link in links if link[:2] == ("1-①", "1-①")]
+    assert not alignment.moved
+
+
 def test_words_that_occur_often_are_linked_beside_an_anchor() -> None:
     old = "## 1 甲\n\n鍵を掛ける。\n\n## 2 削除\n\n## 3 削除\n\n"
     new = "## 5 甲\n\n鍵を掛ける。\n\n## 6 削除\n\n## 7 削除\n\n"

@@ -58,6 +58,18 @@ def test_a_law_renumbered_almost_throughout_is_seen_as_renumbered(corpora: Path)
     assert not [unit for unit in removed if is_article(unit)]
 
 
+def test_paragraphs_inserted_before_one_with_the_same_items_move_nothing(corpora: Path) -> None:
+    comparison = compare(corpora, PRIVACY, "2022-01-01", "2022-04-01")
+    old, new = comparison.old, comparison.new
+    cited = {
+        old.cite(old.units[link.old[0]]): new.cite(new.units[link.new[0]])
+        for link in comparison.alignment.links
+    }
+    assert cited["第二条第九項"] == "第二条第十一項"
+    assert cited["第二条第九項第一号"] == "第二条第十一項第一号"
+    assert not comparison.alignment.moved
+
+
 def test_the_false_pairs_that_likeness_alone_would_give_are_not_made(corpora: Path) -> None:
     comparison = compare(corpora, PRIVACY, "2022-04-01", "2023-04-01")
     old, new = comparison.old.units, comparison.new.units

@@ -1,6 +1,6 @@
 """Links that need no likeness: decided, by id, by equal words, by equal captions."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from kitei.compare.likeness import measure_likeness
 from kitei.compare.link import Evidence
@@ -20,12 +20,9 @@ def link_certain(pairing: Pairing) -> None:
     if pairing.has_ids:
         _link_unique(pairing, lambda unit: unit.id or None, Evidence.ID)
     _link_unique(pairing, _words, Evidence.EXACT)
-    _link_unique(pairing, lambda unit: (unit.kind, unit.key) if unit.key else None, Evidence.EXACT)
-    _link_unique(
-        pairing,
-        lambda unit: (unit.kind, unit.address, unit.key) if unit.address else None,
-        Evidence.PLACE,
-    )
+    _link_unique(pairing, _key, Evidence.EXACT)
+    _link_siblings(pairing)
+    _link_places(pairing)
     _link_unique(
         pairing, lambda unit: unit.picture.source if unit.picture else None, Evidence.PLACE
     )
@@ -79,19 +76,58 @@ def _link_fronts(pairing: Pairing) -> None:
 
 def _link_unique(pairing: Pairing, name: Name, evidence: Evidence) -> None:
     """Link the free units whose name occurs once on both sides."""
-    old = _index_unique(pairing.free_old(), name)
-    new = _index_unique(pairing.free_new(), name)
-    for key, unit in old.items():
-        other = new.get(key)
-        if unit is None or other is None or unit.kind is not other.kind:
-            continue
-        if (unit.index, other.index) not in pairing.barred:
+    for unit, other in _find_unique(pairing.free_old(), pairing.free_new(), name):
+        if unit.kind is other.kind and not _is_refused(pairing, unit, other):
             pairing.link(unit, other, evidence)
+
+
+def _link_siblings(pairing: Pairing) -> None:
+    """Link what says the same once below provisions that are linked: parents come first."""
+    children = _group_children(pairing.free_new())
+    for parent, units in _group_children(pairing.free_old()).items():
+        others = children.get(pairing.partners_of_old[parent], ())
+        for unit, other in _find_unique(units, others, _key):
+            if not _is_refused(pairing, unit, other):
+                pairing.link(unit, other, Evidence.PLACE)
+
+
+def _link_places(pairing: Pairing) -> None:
+    """Link boilerplate that stands once at an address, unless that is now another provision's."""
+
+    def name(unit: Unit) -> Hashable | None:
+        return (unit.kind, unit.address, unit.key) if unit.address else None
+
+    for unit, other in _find_unique(pairing.free_old(), pairing.free_new(), name):
+        if pairing.may_share_parents(unit, other) and not _is_refused(pairing, unit, other):
+            pairing.link(unit, other, Evidence.PLACE)
+
+
+def _group_children(units: Iterable[Unit]) -> dict[int, list[Unit]]:
+    children: dict[int, list[Unit]] = {}
+    for unit in units:
+        if unit.parent is not None:
+            children.setdefault(unit.parent, []).append(unit)
+    return children
 
 
 def _words(unit: Unit) -> Hashable | None:
     """Return the words as written: most are, and are found without the cost of a key."""
     return (unit.kind, unit.caption, unit.text) if unit.has_words else None
+
+
+def _key(unit: Unit) -> Hashable | None:
+    return (unit.kind, unit.key) if unit.key else None
+
+
+def _find_unique(
+    old: Iterable[Unit], new: Iterable[Unit], name: Name
+) -> Iterator[tuple[Unit, Unit]]:
+    """Yield the units of one name that occurs once on both sides."""
+    others = _index_unique(new, name)
+    for key, unit in _index_unique(old, name).items():
+        other = others.get(key)
+        if unit is not None and other is not None:
+            yield unit, other
 
 
 def _index_unique(units: Iterable[Unit], name: Name) -> dict[object, Unit | None]:
@@ -137,11 +173,8 @@ def _link_captions(pairing: Pairing) -> None:
     def name(unit: Unit) -> Hashable | None:
         return (unit.kind, make_key(unit.caption)) if unit.caption else None
 
-    old = _index_unique(pairing.free_old(), name)
-    new = _index_unique(pairing.free_new(), name)
-    for key, unit in old.items():
-        other = new.get(key)
-        if unit is None or other is None or pairing.is_barred(unit, other):
+    for unit, other in _find_unique(pairing.free_old(), pairing.free_new(), name):
+        if pairing.is_barred(unit, other):
             continue
         if measure_likeness(unit.key, other.key) >= CAPTION_RATIO:
             pairing.link(unit, other, Evidence.CAPTION)

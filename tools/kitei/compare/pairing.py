@@ -111,6 +111,13 @@ class Pairing:
             return old.parent is new.parent
         return self.partners_of_old[old.parent] == new.parent
 
+    def may_share_parents(self, old: Unit, new: Unit) -> bool:
+        """Return whether no provision around the two is known to be another one."""
+        if old.parent is None or new.parent is None:
+            return True
+        partners = self.partners_of_old[old.parent], self.partners_of_new[new.parent]
+        return partners in ((new.parent, old.parent), (FREE, FREE))
+
     def has_same_caption(self, old: Unit, new: Unit) -> bool:
         """Return whether both have one caption, be it that of the article around them."""
         caption = _caption_over(self.old, old)
