@@ -62,7 +62,7 @@ class Address:
 
     def without_containers(self) -> "Address":
         """Return the address as it is cited where numbers run through the chapters."""
-        if self.is_container:
+        if self.is_container or all(step.kind not in CONTAINERS for step in self.steps):
             return self
         return Address(tuple(step for step in self.steps if step.kind not in CONTAINERS))
 

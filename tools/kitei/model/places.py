@@ -117,7 +117,8 @@ class Places:
     def cite(self, place: Place) -> str:
         """Return the shortest address that names the place alone, as this document cites it."""
         short = place.address.without_containers()
-        unique = len(self.by_short.get(short, ())) < 2
+        is_whole = short is place.address
+        unique = is_whole or len(self.by_short.get(short, ())) < 2
         return (short if unique else place.address).format(self.document.style)
 
     def anchor(self, place: Place) -> str:
