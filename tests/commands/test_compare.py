@@ -79,6 +79,8 @@ def read_pair(outcome: Outcome) -> tuple[str, str]:
         (["2", "1"], ("2", "1")),
         (["draft", "1"], ("draft", "1")),
         (["2024-04-01", "2024-05-15"], ("1", "1-correction-1")),
+        (["令和6年4月1日", "R6.5.15"], ("1", "1-correction-1")),
+        (["2024/4/1", "2"], ("1", "2")),
         (["corrected", "2"], ("1-correction-1", "2")),
         (["HEAD~2", "HEAD"], ("1", "2")),
         (["main", "draft"], ("2", "draft")),
@@ -125,7 +127,9 @@ def test_the_record_of_a_draft_stands_for_the_working_text(scratch: Path, kitei:
     [
         (["9"], ["「9」という版も、gitの版もありません", "1-correction-1", "draft", "コミット"]),
         (["--", "--all"], ["「--all」という版も"]),
-        (["2024-02-30"], ["2024-02-30」は暦にない日"]),
+        (["2024-02-30"], ["2024-02-30」は暦にない日", "直し方: 2026-04-01又は令和8年4月1日の形"]),
+        (["2026-13-41"], ["2026-13-41」は暦にない日", "直し方: "]),
+        (["令和6年2月30日"], ["令和6年2月30日」は暦にない日", "直し方: "]),
         (["2020-01-01"], ["令和2年1月1日に施行中の版はありません"]),
         (["1", "2", "3"], ["旧と新の二つまで"]),
         (["0.1"], ["本文を示せません", "本文は保存されていません"]),
@@ -448,8 +452,25 @@ def test_the_compared_texts_are_never_written_over(scratch: Path, kitei: Kitei) 
 def test_a_place_that_cannot_be_written_is_explained(scratch: Path, kitei: Kitei) -> None:
     outcome = kitei("compare", "sample", "--out", "no/such/folder.txt")
     assert outcome.code == 2
-    assert "no/such/folder.txtに書き込めません" in outcome.err
-    assert kitei("compare", "sample", "--out", "standards-private").code == 2
+    assert "no/such/folder.txtに書き込めません: フォルダーno/suchがありません" in outcome.err
+    assert "直し方: 先にフォルダーを作" in outcome.err
+    outcome = kitei("compare", "sample", "--out", "standards-private")
+    assert outcome.code == 2
+    assert "standards-privateはフォルダーです" in outcome.err
+    assert "直し方: " in outcome.err
+
+
+def test_what_is_to_be_compared_is_asked_for_by_its_name(scratch: Path, kitei: Kitei) -> None:
+    outcome = kitei("compare")
+    assert outcome.code == 2
+    assert "「文書のid又はフォルダー」の指定が要ります。" in outcome.err
+
+
+def test_a_file_that_is_not_there_is_named(scratch: Path, kitei: Kitei) -> None:
+    outcome = kitei("compare", "nope/a.md", "nope/b.md")
+    assert outcome.code == 2
+    assert "nope/a.mdを読めません: ファイルがありません。" in outcome.err
+    assert "直し方: 名と場所を確かめてください" in outcome.err
 
 
 @pytest.mark.parametrize("form", [name for name, form in FORMS.items() if not form.is_text])

@@ -152,13 +152,20 @@ def _explain_usage(error: click.ClickException) -> str:
 
 
 def _explain_value(error: click.BadParameter) -> str:
-    name = error.param.opts[0] if error.param else ""
+    name = _name_parameter(error.param) if error.param else ""
     if isinstance(error, click.MissingParameter):
         return f"「{name}」の指定が要ります。"
     if error.param and isinstance(error.param.type, click.Choice):
         options = "、".join(map(str, error.param.type.choices))
         return f"「{name}」の値が正しくありません。使える値: {options}"
     return f"「{name}」の値が正しくありません: {error.message}"
+
+
+def _name_parameter(parameter: click.Parameter) -> str:
+    """Return an option as it is typed, an argument by the first word that the usage has for it."""
+    metavar = getattr(parameter, "metavar", None)
+    is_argument = isinstance(parameter, click.Argument)
+    return str(metavar).split()[0].strip("[].") if is_argument and metavar else parameter.opts[0]
 
 
 # What click says of a wrong call, and what is said instead.

@@ -31,6 +31,10 @@ def read_files(old: Path, new: Path) -> Pair:
 
 
 def _read_file(path: Path, settings: Settings) -> Chosen:
+    if not path.exists():
+        raise StoreError(
+            f"{path}を読めません: ファイルがありません。", "名と場所を確かめてください。"
+        )
     text, faults = read_text(path)
     if faults:
         reasons = "\n".join(fault.message for fault in faults)

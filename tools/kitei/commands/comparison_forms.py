@@ -125,10 +125,22 @@ def write_out(content: bytes, out: Path | None, pair: Pair) -> None:
         raise RenderError(
             f"{out}は比べる文書のファイルです。", "--out には、ほかのファイルを指定してください。"
         )
+    if out.is_dir():
+        raise RenderError(
+            f"{out}はフォルダーです。", "--out には、ファイルの名まで書いてください。例: 対照表.md"
+        )
+    if not out.parent.exists():
+        raise RenderError(
+            f"{out}に書き込めません: フォルダー{out.parent}がありません。",
+            "先にフォルダーを作るか、--out の名を確かめてください。",
+        )
     aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
         aside.write_bytes(content)
         aside.replace(out)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        raise RenderError(f"{out}に書き込めません: {explain(error)}") from error
+        raise RenderError(
+            f"{out}に書き込めません: {explain(error)}",
+            "--out に、書き込める場所のファイルを指定してください。",
+        ) from error

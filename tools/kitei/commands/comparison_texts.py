@@ -1,6 +1,5 @@
 """Two texts of one document to compare: revisions, days, the draft, git revisions."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +14,7 @@ from kitei.commands.past import find_histories
 from kitei.commands.standings import DRAFT, get_text, name_revision
 from kitei.errors import StoreError
 from kitei.model.edition import Edition
-from kitei.model.era import DateStyle, format_date
+from kitei.model.era import DateStyle, find_dates, format_date
 from kitei.model.history import History
 from kitei.model.matching import find_matches
 from kitei.model.revision import RevisionKind
@@ -24,8 +23,6 @@ from kitei.render.comparison_report import TextName
 from kitei.store.snapshot import load_snapshot, read_pictures
 from kitei.store.tree import has_revision
 from kitei.store.workspace import Loaded, Workspace
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def find_pair(texts: tuple[str, ...], day: date) -> Pair:
@@ -73,11 +70,13 @@ class _Finder:
         if standing is not None:
             is_open = standing.revision.is_open
             return self._take_draft() if is_open else self._take(standing)
-        if _DAY.fullmatch(word):
-            return self._take(self._find_on(word))
+        day = _read_day(word)
+        if day is not None:
+            return self._take(self._find_on(day))
         if has_revision(self.workspace.root, word):
             return self._take_commit(word)
-        hint = f"{self._list_known()}。そのほか、日（2026-04-01）と、gitの枝、札、コミット"
+        days = "日（2026-04-01、令和8年4月1日、R8.4.1）"
+        hint = f"{self._list_known()}。そのほか、{days}と、gitの枝、札、コミット"
         raise StoreError(f"「{word}」という版も、gitの版もありません。", hint)
 
     def find_new(self) -> Chosen:
@@ -137,11 +136,7 @@ class _Finder:
     def _list_decided(self) -> list[Standing]:
         return [s for s in self.history.timeline.decided if s.revision.has_text]
 
-    def _find_on(self, word: str) -> Standing:
-        try:
-            day = date.fromisoformat(word)
-        except ValueError as error:
-            raise StoreError(f"「{word}」は暦にない日です。") from error
+    def _find_on(self, day: date) -> Standing:
         found = make_timeline(self.subject.revisions, day).in_force
         for standing in self.history.timeline.standings:
             if found is not None and standing.revision is found.revision:
@@ -191,3 +186,15 @@ class _Finder:
         edition = Edition(subject.document, audience, subject.revisions, pictures)
         name = TextName(f"gitの{word}", edition.document.meta.title)
         return Chosen(edition, name, commit=word)
+
+
+def _read_day(word: str) -> date | None:
+    """Return the day that a word names, None where it names none; raise where it does not exist."""
+    found = find_dates(word)
+    if len(found) != 1 or found[0].text != word or found[0].precision != "day":
+        return None
+    if not found[0].possible:
+        raise StoreError(
+            f"「{word}」は暦にない日です。", "2026-04-01又は令和8年4月1日の形で、ある日を書きます。"
+        )
+    return found[0].date
