@@ -48,6 +48,17 @@ def test_a_faulty_file_is_explained(old: str, new: str, expected: tuple[int, str
     assert expected[1].replace("「reason」が", "「reason」が") in fault.message
 
 
+def test_a_revision_that_is_not_recorded_is_told_where_the_records_are_known() -> None:
+    assert read_matchings(TEXT, "align.yml", ["1", "2"]) == read_matchings(TEXT, "align.yml")
+    assert read_matchings(TEXT.replace('new: "2"', "new: draft"), "align.yml", ["1"])
+    with pytest.raises(SourceError) as caught:
+        read_matchings(TEXT, "align.yml", ["1", "1-correction-1"])
+    (fault,) = caught.value.faults
+    assert (fault.rule, fault.position.line, fault.found) == ("invalid-alignment", 2, "2")
+    assert fault.message == "「new」の版「2」が、改正の記録にありません。"
+    assert fault.hint == "指定できる版: 1、1-correction-1、draft"
+
+
 def test_matches_hold_in_both_directions_and_for_no_other_texts() -> None:
     matchings = read_matchings(TEXT, "align.yml")
     assert find_matches(matchings, ("1",), ("draft", "2")) == MATCHES

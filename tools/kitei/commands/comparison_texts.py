@@ -8,7 +8,7 @@ from itertools import pairwise
 from kitei.checks.scope import Subject
 from kitei.commands.changed import find_before, list_citing
 from kitei.commands.comparison_pair import Chosen, Cited, Pair, make_blank
-from kitei.commands.documents import load_one, open_here
+from kitei.commands.documents import load_whole, open_here
 from kitei.commands.earlier import load_earlier, match_documents
 from kitei.commands.past import find_histories
 from kitei.commands.standings import DRAFT, get_text, name_revision
@@ -28,7 +28,7 @@ from kitei.store.workspace import Loaded, Workspace
 def find_pair(texts: tuple[str, ...], day: date) -> Pair:
     """Return the texts that a document's name and the words for two of its versions stand for."""
     workspace = open_here()
-    subject = load_one(workspace, texts[0])
+    subject = load_whole(workspace, texts[0])
     finder = _Finder(workspace, subject, day)
     new = finder.find(texts[2]) if len(texts) > 2 else finder.find_new()
     old = finder.find(texts[1]) if len(texts) > 1 else finder.find_old(new)

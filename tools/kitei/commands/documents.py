@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kitei.checks.scope import Subject
-from kitei.errors import StoreError
+from kitei.errors import SourceError, StoreError
 from kitei.store.workspace import Loaded, Workspace, open_workspace
 
 DOCUMENTS = click.argument("documents", nargs=-1, metavar="[文書のid又はフォルダー]...")
@@ -48,6 +48,27 @@ def load_one(workspace: Workspace, name: str) -> Subject:
     """Return the document that a name stands for, the others unread where the name is its own."""
     own = workspace.load_named(name)
     return own or choose_one(workspace.load(), name, workspace.root)
+
+
+def load_whole(workspace: Workspace, name: str) -> Subject:
+    """Return the document that a name stands for, or raise SourceError with every fault of it.
+
+    Records that cannot be read would otherwise be passed over as if there were none.
+    """
+    own = workspace.load_named(name)
+    if own is not None:
+        return own
+    loaded = workspace.load()
+    subject = choose_one(loaded, name, workspace.root)
+    found = [(path, f) for path, f in loaded.faults if folder_of(path) == subject.folder]
+    if found:
+        paths = "、".join(dict.fromkeys(path for path, _ in found))
+        lines = [f"  {path}:{fault.position}: {fault.message}" for path, fault in found]
+        hints = dict.fromkeys(fault.hint for _, fault in found if fault.hint)
+        hint = "\n".join(hints) or f"理由は kitei check {subject.document.id} でも見られます。"
+        message = "\n".join([f"{paths}に誤りがあります。", *lines])
+        raise SourceError(message, hint, tuple(fault for _, fault in found))
+    return subject
 
 
 def choose_folders(loaded: Loaded, names: tuple[str, ...], root: Path) -> set[str]:

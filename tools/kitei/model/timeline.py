@@ -105,6 +105,11 @@ def make_timeline(revisions: Iterable[Revision], day: date) -> Timeline:
     )
 
 
+def list_keys(revisions: Iterable[Revision]) -> tuple[str, ...]:
+    """Return what names the revisions in addresses, in legal order; no day changes that."""
+    return tuple(_make_keys(sort_revisions(revisions)))
+
+
 def _make_keys(ordered: tuple[Revision, ...]) -> Iterator[str]:
     count = 0
     for index, revision in enumerate(ordered):

@@ -10,6 +10,7 @@ from kitei.errors import Fault, SourceError
 from kitei.model.matching import Matching
 from kitei.model.revision import Revision
 from kitei.model.text import Position
+from kitei.model.timeline import list_keys
 from kitei.source.digest import hash_document, hash_source
 from kitei.source.document_reader import read_document
 from kitei.source.matchings import read_matchings
@@ -47,8 +48,9 @@ def load_subject(
     revisions, record_faults = (
         _read_record(f"{folder}/{RECORD}", files) if RECORD in regular else ((), [])
     )
+    known = None if record_faults else revisions
     matchings, more = (
-        _read_matchings(f"{folder}/{MATCHINGS}", files) if MATCHINGS in regular else ((), [])
+        _read_matchings(f"{folder}/{MATCHINGS}", files, known) if MATCHINGS in regular else ((), [])
     )
     record_faults = [*record_faults, *more]
     if faults:
@@ -74,12 +76,15 @@ def _read_record(path: str, files: Files) -> tuple[tuple[Revision, ...], Faults]
         return (), [(path, fault) for fault in error.faults]
 
 
-def _read_matchings(path: str, files: Files) -> tuple[tuple[Matching, ...], Faults]:
+def _read_matchings(
+    path: str, files: Files, revisions: tuple[Revision, ...] | None
+) -> tuple[tuple[Matching, ...], Faults]:
     text, faults = files.read_text(path)
     if faults:
         return (), [(path, fault) for fault in faults]
+    keys = None if revisions is None else list_keys(revisions)
     try:
-        return read_matchings(text, path), []
+        return read_matchings(text, path, keys), []
     except SourceError as error:
         return (), [(path, fault) for fault in error.faults]
 
