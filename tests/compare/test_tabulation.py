@@ -265,6 +265,31 @@ def test_presets_use_their_own_words() -> None:
     assert tabulate(OLD, new).note == "（下線部分は改正部分）"
 
 
+def test_what_is_amended_is_called_what_it_was_called_before() -> None:
+    old, new = make(OLD), make(OLD.replace("毎年度、", ""))
+    renamed = replace(new, meta=replace(new.meta, title="新しい方針"))
+    for kind in (RevisionKind.PARTIAL, RevisionKind.FULL, RevisionKind.CORRECTION):
+        table = make_table(compare_documents(old, renamed), PRESETS["jichitai"].adapt(kind))
+        assert table.preface.startswith("見本方針")
+        assert table.title == "新しい方針"
+
+
+def test_each_supplement_left_out_is_told_from_the_others() -> None:
+    supplements = "\n# 附則 {#s}\n\nこの方針は、公布の日から施行する。\n" + "".join(
+        f"\n# 附則（{day}改正） {{#s{number}}}\n\nこの改正は、公布の日から施行する。\n"
+        for number, day in enumerate(("令和7年4月1日及び令和7年6月1日", "令和8年10月5日"))
+    )
+    table = tabulate(OLD + supplements, OLD.replace("毎年度、", "") + supplements)
+    assert show(table)[-3:] == [
+        f"{name} （略） | {name} （略）"
+        for name in (
+            "附則",
+            "附則（令和7年4月1日及び令和7年6月1日改正）",
+            "附則（令和8年10月5日改正）",
+        )
+    ]
+
+
 def test_headings_say_whether_the_text_is_a_draft() -> None:
     new = OLD.replace("毎年度、", "")
     assert tabulate(OLD, new).headings == ("改正後", "改正前")

@@ -41,7 +41,8 @@ def make_table(
         options,
         phase,
         _make_rows(comparison, pairs, options),
-        options.preface.format(title=title) if is_amended else "",
+        # What is amended is still called what it was called before.
+        options.preface.format(title=comparison.old.document.meta.title) if is_amended else "",
         _MESSAGES[comparison.verdict] + describe_coverage(comparison),
         reason,
     )
