@@ -319,6 +319,80 @@ def test_a_citing_text_not_known_before_is_uncertain() -> None:
     ]
 
 
+SECTIONS = """\
+## 1 目的 {{#purpose}}
+
+下記{cited}に定める{rest}。
+
+## 2 対策 {{#measures}}
+
+対策を行う。
+
+## 3 評価 {{#evaluation}}
+
+毎年評価する。
+
+## 4 手順 {{#procedure}}
+
+手順を定める。
+
+## 5 訓練 {{#training}}
+
+毎月訓練する。
+"""
+MEASURES = "## {} 対策 {{#measures}}\n\n対策を行う。\n\n"
+EVALUATION = "## {} 評価 {{#evaluation}}\n\n毎年評価する。\n\n"
+
+
+def swap(cited: str, rest: str = "") -> tuple[str, str]:
+    """Return a text that cites its sections, and the same with sections 2 and 3 swapped."""
+    old = f"{FRONT}\n{SECTIONS.format(cited=cited, rest=rest)}"
+    before = MEASURES.format(2) + EVALUATION.format(3)
+    assert before in old
+    return old, old.replace(before, EVALUATION.format(3) + MEASURES.format(2))
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("2、3及び4", "2、3及び4"),
+        ("2、4及び5", "3、4及び5"),
+        ("2から4まで", "2から4まで"),
+        ("2から3まで", "2から3まで"),
+        ("3から5まで、", None),
+        ("2及び3並びに4", None),
+        ("2、3から5まで", None),
+        ("[2](#measures)及び[3](#evaluation)", None),
+    ],
+)
+def test_an_enumeration_stays_in_order_or_is_left_to_the_editor(
+    cited: str, expected: str | None
+) -> None:
+    old, new = swap(cited)
+    if expected is None:
+        found = plan(read_document(old, "a.md"), read_document(new, "a.md"), ())
+        assert found.doubts
+    else:
+        text = rewrite(old, new)
+        assert f"下記{expected}に定める" in text
+
+
+def test_an_enumeration_that_others_answer_one_by_one_is_not_put_in_order() -> None:
+    old, new = swap("2及び3", "甲及び乙をそれぞれ行う")
+    found = plan(read_document(old, "a.md"), read_document(new, "a.md"), ())
+    assert [doubt.found for doubt in found.doubts] == ["2", "3"]
+
+
+def test_what_is_not_certain_stands_in_no_plan(decided: Path, kitei: Kitei) -> None:
+    text = decided.read_text("utf-8")
+    start, end = text.index("## 2 対策"), text.index("## 3 評価")
+    decided.write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
+    outcome = kitei("renumber", "sample", "--yes")
+    assert outcome.code == 2
+    assert "引用していた2がなくなりました" in outcome.err
+    assert "下記2及び4 → " not in outcome.out
+
+
 class Draft:
     """A generated text of sections and items, each citing others by id, written with any numbers.
 

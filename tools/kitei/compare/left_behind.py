@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kitei.compare.following import ReferenceState, StaleReference
 from kitei.compare.incoming import find_lost_links
 from kitei.compare.meaning import is_same_word, speaks_of_its_day
+from kitei.compare.plain_lists import is_same_list
 from kitei.compare.readings import Reading, Versions
 from kitei.compare.renumbering import Citing, find_versions, read_citing
 from kitei.compare.stale_references import find_stale_references, judge_member
@@ -61,6 +62,9 @@ def _judge_citing(citing: Citing, versions: Versions) -> Iterator[StaleReference
 
 def _judge(reading: Reading, versions: Versions) -> Iterator[StaleReference]:
     following = versions.following
+    lists = reading.was, reading.becomes
+    if not reading.is_edited and is_same_list(reading.at, reading.reference, *lists, following):
+        return
     for was, now in zip(reading.was, reading.becomes, strict=False):
         if is_same_word(was) or speaks_of_its_day(reading, was):
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kitei.compare.following import ReferenceState
+from kitei.compare.following import Following, ReferenceState
 from kitei.compare.readings import Reading, Versions
 from kitei.compare.stale_references import judge_member
 from kitei.model.places import Place
@@ -73,9 +73,8 @@ def speaks_of_its_day(reading: Reading, was: Resolution) -> bool:
 
 def _follow(index: int, was: Resolution, versions: Versions) -> Meaning:
     following = versions.following
-    first, last = was.places[0], was.places[-1]
     is_range = was.member.last is not None
-    needed = (first, last) if is_range else was.places
+    needed = (was.places[0], was.places[-1]) if is_range else was.places
     for place in needed:
         partners, _ = following.follow((place,))
         cited = following.old.cite(place) or place.provision.label
@@ -87,8 +86,25 @@ def _follow(index: int, was: Resolution, versions: Versions) -> Meaning:
             return Meaning(
                 index, reason=f"引用していた{cited}がどれになったのか、確かではありません"
             )
-    ends = following.follow((first,))[0][0], following.follow((last,))[0][-1]
+    found, _ = following.follow(was.places)
+    ends = found[0], found[-1]
+    if is_range and _takes_in_others(was, ends, following):
+        return Meaning(
+            index, reason="範囲の内と外の規定が入れ替わったので、範囲で書けなくなりました"
+        )
     return Meaning(index, ends, changes=True)
+
+
+def _takes_in_others(was: Resolution, ends: tuple[Place, Place], following: Following) -> bool:
+    """Return whether a range now holds a provision that stood outside of it before."""
+    inside = {place.order for place in was.places}
+    level = ends[0].marker.kind if ends[0].marker else None
+    for place in following.new.all[ends[0].order : ends[1].order]:
+        origin = following.origins.get(place.order)
+        is_level = place.marker is not None and place.marker.kind == level
+        if is_level and place.depth == ends[0].depth and origin not in (None, *inside):
+            return True
+    return False
 
 
 def _settle_edited(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitei.compare.citations import Citation, collect_passages
-from kitei.compare.meaning import find_meanings
+from kitei.compare.enumerations import settle_members
 from kitei.compare.readings import Reading, Versions, collect_foreign
 from kitei.model.document import Document
 from kitei.model.places import Place, Places, TextAt, index_places
@@ -53,7 +53,7 @@ def _fits(before: Reading, after: Citation, versions: Versions) -> bool:
         return False
     return all(
         meaning.ends is None or _means(after.resolutions[meaning.index], meaning.ends)
-        for meaning in find_meanings(before, versions)
+        for meaning in settle_members(before, versions)
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kitei.compare.comparison import compare_documents
 from kitei.compare.counting import Count, count_anew, put_markers
+from kitei.compare.enumerations import settle_members
 from kitei.compare.following import Following, follow_itself, follow_provisions
 from kitei.compare.incoming_links import find_fixed_links
-from kitei.compare.meaning import Meaning, find_meanings
+from kitei.compare.meaning import Meaning
 from kitei.compare.outcome import Comparison
 from kitei.compare.readings import (
     Reading,
@@ -223,9 +224,10 @@ class _Writer:
         """Add the edits of the references in one document."""
         for reading in read.readings:
             respellings: list[Respelling] = []
-            for meaning in find_meanings(reading, self.versions):
+            known = len(self.doubts)
+            for meaning in settle_members(reading, self.versions):
                 respellings += self._respell(read.places, reading, meaning)
-            if respellings:
+            if respellings and len(self.doubts) == known:
                 self._write(read.places, reading, sorted(set(respellings), key=lambda r: r.start))
 
     def _respell(self, places: Places, reading: Reading, meaning: Meaning) -> list[Respelling]:

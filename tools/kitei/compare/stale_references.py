@@ -15,6 +15,7 @@ from kitei.compare.citations import (
     pair_citations,
 )
 from kitei.compare.following import Following, ReferenceState, StaleReference
+from kitei.compare.plain_lists import is_same_list
 from kitei.model.citation import Member
 from kitei.model.places import Place
 from kitei.model.resolution import Resolution, State
@@ -44,6 +45,8 @@ def _judge_passage(
 def _judge_pair(pair: CitationPair, following: Following) -> Iterator[StaleReference]:
     before = pair.old.resolutions if pair.old else ()
     is_parallel = len(before) == len(pair.new.resolutions)
+    if not pair.is_edited and _is_same_list(before, pair.new, following):
+        return
     for index, now in enumerate(pair.new.resolutions):
         was = before[index] if is_parallel else None
         if was is None and pair.old is not None and now.state is State.RESOLVED:
@@ -51,6 +54,10 @@ def _judge_pair(pair: CitationPair, following: Following) -> Iterator[StaleRefer
         state = judge_member(was, now, following, is_edited=pair.is_edited)
         if state is not None and not _is_excused(pair, was, now):
             yield _report(pair.new, was, now, state, following)
+
+
+def _is_same_list(was: Sequence[Resolution], now: Citation, following: Following) -> bool:
+    return is_same_list(now.at, now.reference, was, now.resolutions, following)
 
 
 def _is_excused(pair: CitationPair, was: Resolution | None, now: Resolution) -> bool:
