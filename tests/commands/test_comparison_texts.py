@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.render.word.samples import read_paragraphs
 from tests.repositories import SOUND_BODY, Outcome, commit_all, decide_document, write_document
 
 Kitei = Callable[..., Outcome]
@@ -66,3 +67,70 @@ def test_broken_records_stop_the_comparison(scratch: Path, kitei: Kitei) -> None
     outcome = kitei("compare", "sample")
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{RECORD}:1:" in outcome.err
+
+
+# References in 附則
+
+ARTICLES = """\
+## 1 目的 {#purpose}
+
+目的を定める。
+
+## 2 契約 {#contracts}
+
+契約を定める。
+"""
+ENACTED = "\n# 附則 {#s}\n\nこの規程は、公布の日から施行する。\n"
+AMENDED = """
+# 附則（令和8年3月16日改正） {{#s-2026}}
+
+- 1 この改正は、令和9年7月1日から施行する。
+- 2 上記3の規定は、{words}。
+"""
+SHIFTED = ARTICLES.replace("## 2 契約", "## 2 組織 {#bodies}\n\n組織を置く。\n\n## 4 契約")
+
+
+@pytest.fixture
+def _supplemented(scratch: Path) -> None:
+    """Revision 2 puts a section before another and says so in its 附則; the draft moves it."""
+    added = ARTICLES.replace("## 2 契約", "## 2 組織 {#bodies}\n\n組織を置く。\n\n## 3 契約")
+    folder = "policy/rules"
+    write_document(scratch, folder, ARTICLES + ENACTED)
+    decide_document(scratch, folder, decided="2024-03-16", effective="2024-04-01")
+    commit_all(scratch)
+    write_document(scratch, folder, added + ENACTED + AMENDED.format(words="契約に限る"))
+    decide_document(
+        scratch, folder, "2", kind="partial", decided="2026-03-16", effective="2027-07-01"
+    )
+    commit_all(scratch)
+    write_document(scratch, folder, SHIFTED + ENACTED + AMENDED.format(words="契約に限る"))
+
+
+@pytest.mark.usefixtures("_supplemented")
+@pytest.mark.parametrize("words", [[], ["1"], ["2"], ["HEAD~1"], ["2024-05-01", "draft"]])
+def test_a_decided_supplement_spoke_of_its_own_day_whatever_is_compared(
+    kitei: Kitei, words: list[str]
+) -> None:
+    outcome = kitei("compare", "rules", *words)
+    assert outcome.code == 0, outcome
+    assert "上記3" not in outcome.out.partition("確かめを要する引用")[2]
+
+
+@pytest.mark.usefixtures("_supplemented")
+def test_a_supplement_that_is_new_or_edited_is_judged_by_the_new_text(
+    scratch: Path, kitei: Kitei, tmp_path: Path
+) -> None:
+    again = AMENDED.replace("令和8年3月16日", "令和9年3月16日").replace("s-2026", "s-2027")
+    supplements = ENACTED + AMENDED.format(words="契約に限る") + again.format(words="別に定める")
+    write_document(scratch, "policy/rules", SHIFTED + supplements)
+    told = kitei("compare", "rules").out.partition("確かめを要する引用")[2]
+    assert told.count("「上記3」: 指すものがありません") == 1
+    assert "附則〔3〕2の「上記3」" in told
+    edited = AMENDED.format(words="業務の契約に限る")
+    write_document(scratch, "policy/rules", SHIFTED + ENACTED + edited)
+    told = kitei("compare", "rules").out.partition("確かめを要する引用")[2]
+    assert "附則〔2〕2の「上記3」: 指すものがありません" in told
+    out = tmp_path / "table.docx"
+    assert kitei("compare", "rules", "--format", "docx", "--out", str(out)).code == 0
+    lines = [text for _, text, _ in read_paragraphs(out.read_bytes())]
+    assert lines[lines.index("引用の確認") + 2] == "・附則〔2〕2の「上記3」: 指すものがありません。"

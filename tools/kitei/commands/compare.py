@@ -12,12 +12,14 @@ from kitei.commands.comparison_forms import FORMS, Job, find_screen, write_out
 from kitei.commands.comparison_pair import Incoming, Pair, choose_narrowest
 from kitei.commands.days import AS_OF
 from kitei.compare.comparison import compare_documents
+from kitei.compare.enacted import drop_settled
 from kitei.compare.following import StaleReference, follow_provisions
 from kitei.compare.outcome import Comparison, PictureHashes
 from kitei.compare.stale_references import find_stale_references
 from kitei.compare.table_options import PRESETS, Phase, choose_options
 from kitei.compare.tabulation import make_table
 from kitei.errors import ExitCode, RenderError
+from kitei.model.document import Document
 from kitei.render.comparison_report import ComparisonReport
 
 _HIDDEN = (
@@ -109,7 +111,7 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
         make_table(comparison, options, phase, reason=reason),
         pair.old.name,
         pair.new.name,
-        tuple(_list_stale(comparison, incoming)),
+        tuple(_list_stale(comparison, incoming, pair.decided)),
         choose_narrowest(pair.settings, [old.audience, new.audience, *incoming.audiences]).label,
         incoming.references,
         incoming.citing,
@@ -117,13 +119,17 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
     )
 
 
-def _list_stale(comparison: Comparison, incoming: Incoming) -> Iterator[StaleReference]:
+def _list_stale(
+    comparison: Comparison, incoming: Incoming, decided: tuple[Document, ...]
+) -> Iterator[StaleReference]:
     """Yield the references of the new text that did not follow, each once.
 
-    A draft is also judged from the text decided last, which may not be in force yet.
+    A draft is also judged from the text decided last, which may not be in force yet. What a 附則
+    was decided to say holds for the text of its day, whichever texts are compared.
     """
     seen = set()
-    for found in (*find_stale_references(follow_provisions(comparison)), *incoming.own):
+    stale = drop_settled(find_stale_references(follow_provisions(comparison)), decided)
+    for found in (*stale, *incoming.own):
         place = found.at.text.locate(found.start), found.start
         if found.is_stale and place not in seen:
             seen.add(place)

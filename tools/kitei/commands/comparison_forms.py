@@ -75,7 +75,8 @@ def _record_draft(job: Job) -> Edition:
 
 def _list_checks(job: Job) -> dict[str, Any]:
     stale = (found for found in job.report.references if found.is_stale)
-    return {"checks": [describe_reference(found) for found in stale]}
+    places = job.report.comparison.new.places
+    return {"checks": [describe_reference(found, places) for found in stale]}
 
 
 FORMS: dict[str, Form] = {

@@ -50,7 +50,8 @@ class Pair:
     `kind` is that of the one amendment that leads from the old text to the new one; None where
     it is not one (two bodies' texts, or revisions with others between). `cited` is there where
     the new text is a draft, which other documents may have to follow.
-    `matches` are what somebody decided about provisions of both.
+    `matches` are what somebody decided about provisions of both. `decided` are the decided texts
+    of the document that are at hand.
     """
 
     old: Chosen
@@ -60,6 +61,7 @@ class Pair:
     kind: RevisionKind | None = None
     cited: Cited | None = None
     matches: tuple[Match, ...] = ()
+    decided: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

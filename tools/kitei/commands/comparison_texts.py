@@ -36,7 +36,8 @@ def find_pair(texts: tuple[str, ...], day: date) -> Pair:
     cited = finder.find_cited(old) if new.is_draft else None
     matches = find_matches(subject.matchings, finder.list_keys(old), finder.list_keys(new))
     kind = finder.find_kind(old, new)
-    return Pair(old, new, workspace.settings, files, kind, cited, matches)
+    decided = tuple(edition.document for edition in finder.history.editions.values())
+    return Pair(old, new, workspace.settings, files, kind, cited, matches, decided)
 
 
 @dataclass(frozen=True)
