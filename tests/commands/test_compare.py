@@ -113,7 +113,7 @@ def test_a_draft_has_the_headings_of_a_draft_and_its_label(kitei: Kitei) -> None
         "現行: 版1-correction-1（正誤、令和6年5月15日施行）\n"
     )
     assert "{+" in outcome.out
-    assert outcome.err == ""
+    assert outcome.err.startswith("注意: 版2（一部改正、令和9年7月1日施行）は未施行です。")
 
 
 def test_the_record_of_a_draft_stands_for_the_working_text(scratch: Path, kitei: Kitei) -> None:
@@ -215,6 +215,10 @@ def test_without_git_only_the_texts_at_hand_are_compared(scratch: Path, kitei: K
     outcome = kitei("compare", "sample", "1", "2")
     assert outcome.code == 2
     assert "git clone" in outcome.err
+    assert (
+        "版1（制定）の本文を示せません: gitの履歴がないので、過去の本文を読めません。"
+        in outcome.err
+    )
     assert kitei("compare", "sample", "HEAD").code == 2
 
 

@@ -1,5 +1,6 @@
 """Two texts of one document: which they are, what is told of them, and what stops."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,84 @@ def test_broken_records_stop_the_comparison(scratch: Path, kitei: Kitei) -> None
     outcome = kitei("compare", "sample")
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{RECORD}:1:" in outcome.err
+
+
+# What is told of the texts chosen
+
+INCLUDED = (
+    "版2（一部改正、令和9年7月1日施行）は未施行です。"
+    "施行中の版1と比べているので、その改正も変更に含まれています。"
+)
+DAY = ("--as-of", "2026-11-02")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_revision_not_in_force_that_the_table_takes_in_is_told(kitei: Kitei, form: str) -> None:
+    outcome = kitei("compare", "sample", "--format", form, *DAY)
+    assert outcome.code == 0, outcome
+    advice = "この案だけの変更は kitei compare sample 2 で示します。"
+    assert outcome.err == f"注意: {INCLUDED}{advice}\n"
+    assert INCLUDED in outcome.out
+    assert "kitei compare" not in outcome.out
+
+
+def test_without_a_draft_only_what_lies_between_two_decided_texts_is_told(
+    scratch: Path, kitei: Kitei
+) -> None:
+    amend(scratch, "守り、使う。")
+    assert kitei("compare", "sample", *DAY).err == ""
+    amend(scratch, "守り、使い、捨てる。")
+    decide_document(
+        scratch, FOLDER, "3", kind="partial", decided="2026-04-16", effective="2027-10-01"
+    )
+    told = kitei("compare", "sample", *DAY).err
+    assert told == f"注意: {INCLUDED}版3だけの変更は kitei compare sample 2 3 で示します。\n"
+
+
+@pytest.mark.parametrize("words", [["1"], ["2"], ["1", "2"], ["HEAD"], ["1", "1"]])
+def test_nothing_is_told_of_texts_that_somebody_named_in_order(
+    kitei: Kitei, words: list[str]
+) -> None:
+    assert kitei("compare", "sample", *words, *DAY).err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "right"),
+    [
+        (["2027-07-01", "2024-05-01"], "版2（一部改正、令和9年7月1日施行）", "1 2"),
+        (["2", "1"], "版2（一部改正、令和9年7月1日施行）", "1 2"),
+        (["draft", "1"], "作業中の本文", "1 draft"),
+    ],
+)
+def test_texts_in_reversed_order_are_told(
+    kitei: Kitei, words: list[str], old: str, right: str
+) -> None:
+    outcome = kitei("compare", "sample", *words, *DAY)
+    assert outcome.code == 0
+    new = "版1（制定、令和6年4月1日施行）"
+    assert f"改正後の欄に古い方の{new}を、改正前の欄に新しい方の{old}を示" in outcome.err
+    assert f"kitei compare sample {right} と" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], {"new": "改正案", "old": "現行"}),
+        (["1"], {"new": "改正案", "old": "現行"}),
+        (["2"], {"new": "改正案", "old": "改正前"}),
+        (["1", "--as-of", "2027-07-01"], {"new": "改正案", "old": "改正前"}),
+        (["2", "--as-of", "2027-07-01"], {"new": "改正案", "old": "現行"}),
+        (["HEAD"], {"new": "改正案", "old": "現行"}),
+        (["1", "2"], {"new": "改正後", "old": "改正前"}),
+        (["2", "--preset", "biko"], {"new": "新", "old": "旧"}),
+    ],
+)
+def test_only_what_is_in_force_is_headed_as_such(
+    kitei: Kitei, words: list[str], expected: dict[str, str]
+) -> None:
+    day = () if "--as-of" in words else DAY
+    told = json.loads(kitei("compare", "sample", *words, *day, "--format", "json").out)
+    assert told["table"]["headings"] == expected
 
 
 # References in 附則

@@ -72,6 +72,8 @@ def compare(texts: tuple[str, ...], **given: Unpack[Given]) -> int:
     incoming = find_incoming(pair, given["audience"])
     report = make_report(pair, incoming, given["preset"])
     write_out(form.write(Job(report, pair, find_screen(out), given["as_of"])), out, pair)
+    for notice in pair.notices:
+        click.echo(f"注意: {notice.message}{notice.advice}", err=True)
     for audience in incoming.hidden:
         click.echo(_HIDDEN.format(title=audience.title, name=audience.name), err=True)
     if out is not None:
@@ -105,6 +107,7 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
     comparison = compare_documents(old.document, new.document, pair.matches, hashes=hashes)
     phase = Phase.DRAFT if pair.new.is_draft else Phase.FINAL
     options = choose_options(pair.settings.comparison, preset).adapt(pair.kind)
+    options = options.adapt_old(is_current=pair.is_current)
     reason = pair.new.revision.reason if pair.new.revision and pair.kind else ""
     return ComparisonReport(
         comparison,
@@ -116,6 +119,7 @@ def make_report(pair: Pair, incoming: Incoming, preset: str | None) -> Compariso
         incoming.references,
         incoming.citing,
         comparison.alignment.unused,
+        tuple(notice.message for notice in pair.notices),
     )
 
 

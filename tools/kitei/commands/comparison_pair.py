@@ -44,6 +44,14 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be known of the texts chosen, and what to call to compare others instead."""
+
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """The two texts, and the files that they were read from, which no output may replace.
 
@@ -51,7 +59,8 @@ class Pair:
     it is not one (two bodies' texts, or revisions with others between). `cited` is there where
     the new text is a draft, which other documents may have to follow.
     `matches` are what somebody decided about provisions of both. `decided` are the decided texts
-    of the document that are at hand.
+    of the document that are at hand. `is_current` is False where the old text is a recorded one
+    that is not in force.
     """
 
     old: Chosen
@@ -62,6 +71,8 @@ class Pair:
     cited: Cited | None = None
     matches: tuple[Match, ...] = ()
     decided: tuple[Document, ...] = ()
+    is_current: bool = True
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Two texts of one document to compare: revisions, days, the draft, git revisions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,7 +8,8 @@ from itertools import pairwise
 
 from kitei.checks.scope import Subject
 from kitei.commands.changed import find_before, list_citing
-from kitei.commands.comparison_pair import Chosen, Cited, Pair, make_blank
+from kitei.commands.comparison_notices import Choice, find_notices
+from kitei.commands.comparison_pair import Chosen, Cited, Notice, Pair, make_blank
 from kitei.commands.documents import load_whole, open_here
 from kitei.commands.earlier import load_earlier, match_documents
 from kitei.commands.past import find_histories
@@ -37,7 +39,19 @@ def find_pair(texts: tuple[str, ...], day: date) -> Pair:
     matches = find_matches(subject.matchings, finder.list_keys(old), finder.list_keys(new))
     kind = finder.find_kind(old, new)
     decided = tuple(edition.document for edition in finder.history.editions.values())
-    return Pair(old, new, workspace.settings, files, kind, cited, matches, decided)
+    is_named = len(texts) > 1
+    return Pair(
+        old,
+        new,
+        workspace.settings,
+        files,
+        kind,
+        cited,
+        matches,
+        decided,
+        finder.is_current(old),
+        tuple(finder.find_notices(texts[0], old, new, is_named=is_named)),
+    )
 
 
 @dataclass(frozen=True)
@@ -133,6 +147,19 @@ class _Finder:
             return None
         others = self.loaded.by_id().values()
         return Cited(before, list_citing(self.subject, others, earlier))
+
+    def is_current(self, old: Chosen) -> bool:
+        """Return whether the old text is in force; True where no record tells."""
+        in_force = make_timeline(self.subject.revisions, self.day).in_force
+        is_recorded = old.name.revision is not None and old.revision is not None
+        return not is_recorded or (in_force is not None and in_force.revision is old.revision)
+
+    def find_notices(
+        self, name: str, old: Chosen, new: Chosen, *, is_named: bool
+    ) -> Iterator[Notice]:
+        """Yield what is to be known of the texts chosen."""
+        choice = Choice(name, self._list_decided(), old, new, is_named)
+        return find_notices(choice, self.style)
 
     def _list_decided(self) -> list[Standing]:
         return [s for s in self.history.timeline.decided if s.revision.has_text]

@@ -10,6 +10,12 @@ from kitei.model.timeline import Standing, Status
 DRAFT = "draft"
 NONE = "－"
 
+# What a page says of the text otherwise than somebody at a terminal needs it.
+_REASONS = {
+    Absence.NO_REPOSITORY: "gitの履歴がないので、過去の本文を読めません。",
+    Absence.OTHER_AUDIENCE: "ほかの公開区分の文書だった版です。",
+}
+
 # Why a text is missing, and the way out.
 _WAYS_OUT = {
     Absence.UNRECORDED: "今の原稿がその本文なら、kitei decide {id} --revision {key} "
@@ -68,4 +74,5 @@ def get_text(found: History, standing: Standing) -> Document:
         raise StoreError(f"{name}には本文がありません。", hint)
     absence = found.absences[standing.key]
     hint = _WAYS_OUT[absence].format(id=found.id, key=standing.key)
-    raise StoreError(f"{name}の本文を示せません: {absence.label}", hint)
+    reason = _REASONS.get(absence, absence.label)
+    raise StoreError(f"{name}の本文を示せません: {reason}", hint)

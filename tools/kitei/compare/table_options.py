@@ -61,6 +61,11 @@ class TableOptions:
         """Return the headings of the new and the old column."""
         return self.draft_headings if phase is Phase.DRAFT else self.final_headings
 
+    def adapt_old(self, *, is_current: bool) -> "TableOptions":
+        """Return the layout for an old text; only what is in force is headed 現行."""
+        new, old = self.draft_headings[0], self.final_headings[1]
+        return self if is_current else replace(self, draft_headings=(new, old))
+
     def adapt(self, kind: RevisionKind | None) -> "TableOptions":
         """Return the layout with the preface for a kind of revision; None for no revision."""
         prefaces = {

@@ -36,7 +36,8 @@ class ComparisonReport:
 
     `incoming` are those of other documents, which `citing` holds by their ids. `label` is the
     marking (取扱注意) of texts that not everybody may read. `unused` are
-    decided matches that name nothing in these texts, for editors only.
+    decided matches that name nothing in these texts, for editors only. `notices` say what is to
+    be known of the texts chosen.
     """
 
     comparison: Comparison
@@ -48,6 +49,7 @@ class ComparisonReport:
     incoming: tuple[StaleReference, ...] = ()
     citing: Mapping[str, Places] = field(default_factory=dict)
     unused: tuple[Match, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -111,6 +113,7 @@ def list_notes(report: ComparisonReport) -> list[tuple[str, list[str]]]:
     stale = [found for found in report.references if found.is_stale]
     is_first = comparison.verdict is Verdict.ENACTED
     notes = [
+        ("比べた本文", list(report.notices)),
         (
             "確かめを要する引用",
             [describe_reference(found, comparison.new.places) for found in stale],
