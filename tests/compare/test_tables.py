@@ -8,6 +8,7 @@ from kitei.compare.run import RunKind, new_text, old_text
 from kitei.compare.tables import compare_tables, has_same_spans, list_table_runs
 from kitei.model.provision import Cell, Table
 from kitei.model.text import Text
+from kitei.source.document_reader import read_document
 
 cells = st.builds(
     Cell,
@@ -54,3 +55,37 @@ def test_a_table_compared_with_itself_has_no_mark(table: Table) -> None:
     assert all(row.is_equal for row in change.rows)
     assert has_same_spans(table, table)
     assert (change.is_whole, change.spans_changed) == (False, False)
+
+
+def read_rows(rows: str) -> Table:
+    front = "---\nid: a\nkind: policy\ntitle: 甲\naudience: public\nnumbering: outline\n"
+    front += "owner: 乙\n---\n"
+    return next(iter(read_document(f"{front}\n{rows}", "a.md").blocks))  # type: ignore[return-value]
+
+
+MERGED = """\
+| 文書 || 内容 | 公開の別 |
+|---|---|---|---|
+| 政策 | 方針 | 全体に通じる考え方 | 公開 |
+| ^^ | 基準 | 守るべき事項及び判断の基準 | 非公開 |
+| 手順 || 定めた作業の順序、期限、記録等 | ^^ |
+"""
+
+
+def test_a_row_that_gets_a_cell_of_its_own_is_marked_in_that_cell_only() -> None:
+    row, own = "| 手順 || 定めた作業の順序、期限、記録等 |", "| 手引 || 使い方 | 公開 |\n"
+    change = compare_tables(
+        read_rows(MERGED), read_rows(MERGED.replace(f"{row} ^^", f"{own}{row} 非公開"))
+    )
+    assert [(pair.old, pair.new) for pair in change.rows] == [
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (None, 3),
+        (3, 4),
+    ]
+    marks = [
+        run for cell in change.rows[-1].cells for run in cell.runs if run.kind is not RunKind.EQUAL
+    ]
+    assert [(run.kind, run.text) for run in marks] == [(RunKind.ADDED, "非公開")]
+    assert change.spans_changed

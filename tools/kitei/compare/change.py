@@ -92,6 +92,8 @@ class RowPair:
         """Whether nothing in the row is marked."""
         if self.old is None or self.new is None:
             return False
+        if any(pair.old is None or pair.new is None for pair in self.cells):
+            return False
         return all(run.kind is RunKind.EQUAL for pair in self.cells for run in pair.runs)
 
 

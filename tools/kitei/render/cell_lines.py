@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from kitei.compare.change import ChangeKind
 from kitei.compare.comparison_table import Part, Row
@@ -39,7 +40,7 @@ def _show_picture(part: Part, row: Row, kind: RunKind) -> Part:
 
 
 def _list_part(part: Part, indent: str) -> Iterator[Line]:
-    texts = _split(part.text)
+    texts = _split(part.text, is_table=part.unit is not None and part.unit.table is not None)
     head = [*part.label, *_between(part), *part.caption]
     if texts and not part.caption:
         # An item: the text stands behind its marker.
@@ -69,14 +70,24 @@ def _equal(text: str) -> Line:
     return (Run(RunKind.EQUAL, text),) if text else ()
 
 
-def _split(runs: tuple[Run, ...]) -> list[Line]:
-    """Return the runs of each line; the cells of a table's row stand side by side."""
+def _split(runs: tuple[Run, ...], *, is_table: bool) -> list[Line]:
+    """Return the runs of each line; the cells of a table's row stand side by side.
+
+    A row that came or went as a whole is one run: no line end needs to be seen.
+    """
     lines: list[list[Run]] = [[]]
     for run in runs:
-        first, *rest = _make_visible(run).replace(CELL_END, CELL_GAP).split(PARAGRAPH_END)
+        text = run.text if is_table else _make_visible(run)
+        first, *rest = text.replace(CELL_END, CELL_GAP).split(PARAGRAPH_END)
         lines[-1] += [Run(run.kind, first)] if first else []
         lines += [[Run(run.kind, text)] if text else [] for text in rest]
-    return [tuple(line) for line in lines if line]
+    return [tuple(_join_runs(line)) for line in lines if line]
+
+
+def _join_runs(line: list[Run]) -> Iterator[Run]:
+    """Yield the runs of a line, neighbours of one kind as one."""
+    for kind, group in groupby(line, key=lambda run: run.kind):
+        yield Run(kind, "".join(run.text for run in group))
 
 
 def _make_visible(run: Run) -> str:
