@@ -106,6 +106,15 @@ def test_what_is_new_is_told_where_it_begins() -> None:
     assert (str(difference.position), difference.old, difference.new) == ("25:4", "", "2")
 
 
+def test_a_heading_without_a_number_is_told_by_its_words() -> None:
+    difference = compare(BODY, f"{BODY}\n## 教育 {{#edu}}\n\n行う。\n")
+    assert difference is not None
+    assert (difference.found, difference.new) == ("", "教育")
+    difference = compare(f"{BODY}\n## 教育 {{#edu}}\n\n行う。\n", BODY)
+    assert difference is not None
+    assert (difference.old, difference.new) == ("教育", "")
+
+
 def test_title_and_cover_are_part_of_the_text() -> None:
     for old, new, place in (("見本の", "手本の", "4:8"), ("8年4月", "8年5月", "8:13")):
         difference = compare(BODY, BODY, FRONT.replace(old, new))

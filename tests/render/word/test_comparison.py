@@ -14,7 +14,7 @@ from kitei.compare.comparison_table import ComparisonTable, Part, RowKind
 from kitei.compare.run import RunKind
 from kitei.compare.table_options import PRESETS, Phase, TableOptions, get_preset
 from kitei.compare.tabulation import make_table
-from kitei.render.word import write_comparison
+from kitei.render.word import comparison_rows, write_comparison
 from kitei.render.word.comparison_cells import ASIDE
 from kitei.settings import Settings
 from tests.render.word.conftest import STAFF, Pair
@@ -390,3 +390,9 @@ def test_a_table_is_written_in_no_time(own_pairs: dict[str, Pair], settings: Set
         write_comparison(table, pair.old, pair.new, settings)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.35
+
+
+def test_an_address_in_a_remark_is_never_broken() -> None:
+    paragraph = comparison_rows._write_remark("（2(16)、3から移動）")
+    words = "".join(run.text or "" for run in paragraph.iter(W + "t"))
+    assert words == "（2\u2060(\u20601\u20606\u2060)、3から移動）"

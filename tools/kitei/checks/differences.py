@@ -4,7 +4,7 @@ Only what a decision covers is looked at: title, cover, markers, captions, block
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from kitei.checks.locating import locate_value, locate_word
@@ -37,11 +37,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A piece of a text: a marker, a caption, a paragraph, a cell; `shape` is how it is written."""
+    """A piece of a text: a marker, a caption, a paragraph, a cell; `shape` is how it is written.
+
+    `words` name it where its value is empty: the caption of a heading without a number.
+    """
 
     shape: tuple[object, ...]
     value: str
     text: Text = field(compare=False)
+    words: str = field(default="", compare=False)
 
 
 def find_difference(old: Document, new: Document) -> Difference | None:
@@ -58,9 +62,10 @@ def find_difference(old: Document, new: Document) -> Difference | None:
     if was is not None and now is not None:
         return _compare(was, now, len(changes))
     if now is not None:
-        return Difference(now.text.locate(0), _cut(now.value), "", _cut(now.value), len(changes))
+        words = _cut(now.words or now.value)
+        return Difference(now.text.locate(0), _cut(now.value), "", words, len(changes))
     position = _locate_gap(after, start + j)
-    return Difference(position, "", _cut(was.value if was else ""), "", len(changes))
+    return Difference(position, "", _cut(was.words or was.value if was else ""), "", len(changes))
 
 
 def _compare(was: _Unit, now: _Unit, count: int) -> Difference:
@@ -120,7 +125,8 @@ def _walk_content(
         if isinstance(node, Provision):
             marker = str(node.marker or "")
             place = locate_word(document, marker, node.position)
-            yield _at(("provision", depth, node.is_heading), marker, place)
+            named = "" if marker else str(node.caption or "")
+            yield replace(_at(("provision", depth, node.is_heading), marker, place), words=named)
             if node.caption:
                 yield _unit("caption", node.caption)
             yield from _walk_content(document, node.content, depth + 1)

@@ -1,5 +1,6 @@
 """The table of a comparison: its head on every page, its rows, its widths."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ HEAD = "ComparisonHead"
 _REMARK_WIDTH = 1600
 # Characters of a cell from which on its row may be parted: some ten lines.
 _LONG = 300
+# An address that a remark names: 2(16), 第3条第2項.
+_ADDRESS = re.compile("[^（、]{2,20}(?=(?:、[^（、]{2,20})*から移動）)")
+_WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,14 @@ def _make_closing(text: str, width: int, columns: int) -> Element:
 
 def _write_remark(text: str) -> Element:
     """Return a remark; in so narrow a column justified lines would be torn open."""
-    return make_paragraph(ParagraphFormat(STYLE, align="left"), *([make_run(text)] if text else []))
+    return make_paragraph(
+        ParagraphFormat(STYLE, align="left"), *([make_run(_hold(text))] if text else [])
+    )
+
+
+def _hold(text: str) -> str:
+    """Return a remark in which an address is never broken: 2(1｜6)."""
+    return _ADDRESS.sub(lambda found: _WORD_JOINER.join(found.group()), text)
 
 
 def _write_aside(text: str) -> Element:
