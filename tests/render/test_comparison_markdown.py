@@ -23,7 +23,7 @@ from tests.render.comparisons import (
     show_markdown,
 )
 
-CUT = re.compile(r"変更の一覧は(\d+)件のうち(\d+)件、表は(\d+)行のうち(\d+)行までを")
+CUT = re.compile(r"変更の一覧は(\d+)件のうち(\d+)件、表は(\d+)行のうち(\d+)行を")
 HOSTILE = (
     "a|b",
     "*強* _弱_ **太**",
@@ -114,6 +114,18 @@ def test_a_row_too_long_for_any_comment_leaves_the_list_of_changes() -> None:
     found = CUT.search(text)
     assert found is not None
     assert found.groups() == ("1", "1", "1", "0")
+
+
+def test_a_giant_row_is_left_out_alone_and_named() -> None:
+    old = "".join(
+        f"## {n} 甲 {{#p{n}}}\n\n規定{n}は{'長い文。' * 20}守る。\n\n" for n in range(1, 9)
+    )
+    old = old.replace("規定3は", "規定3は" + "情報資産を守る。" * 900)
+    report = make_report(make_document(old), make_document(old.replace("守る。\n", "使う。\n")))
+    text = render_comparison_markdown(report, 9000)
+    assert measure_length(text) <= 9000
+    assert "表は8行のうち7行を示しました。長すぎる行（上から3行目）は省きました。" in text
+    assert "規定8は" in text
 
 
 def test_cutting_never_ends_in_a_row_that_only_introduces_the_next() -> None:

@@ -17,8 +17,12 @@ _SPECIAL = re.compile(r"[\\`*_\[\]#|~$]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _CALLS = re.compile(r"(?<=[@#])(?=\w)")
 _CUT = (
     "> **途中まで**: 長さの限度（{limit:,}字）を超えるので、変更の一覧は{changes}件のうち"
-    "{listed}件、表は{rows}行のうち{shown}行までを示しました。全体はkitei compareで見てください。"
+    "{listed}件、表は{rows}行のうち{shown}行を示しました。{skipped}"
+    "全体はkitei compareで見てください。"
 )
+_SKIPPED = "長すぎる行（上から{numbers}行目）は省きました。"
+# The share of the limit, one in so many, that a single row may take.
+_GIANT = 4
 
 
 def render_comparison_markdown(report: ComparisonReport, limit: int = FORGE_LIMIT) -> str:
@@ -65,13 +69,19 @@ def _cut(report: ComparisonReport, limit: int, *, parts: tuple[list[str], ...]) 
     """Return what fits: half the room for the list of changes and the notes, the rest for rows."""
     changes, notes, rows = parts
 
+    # A row that takes so much of the room is left out alone, so that others follow it.
+    giant = {i for i, row in enumerate(rows) if measure_length(row) > limit // _GIANT}
+
     def write(listed: int, noted: int, shown: int) -> str:
-        counts = {"changes": len(changes), "listed": listed, "rows": len(rows), "shown": shown}
+        kept = [row for i, row in enumerate(rows[:shown]) if i not in giant]
+        counts = {"changes": len(changes), "listed": listed, "rows": len(rows), "shown": len(kept)}
+        left = [str(i + 1) for i in sorted(giant) if i < shown]
+        skipped = _SKIPPED.format(numbers="、".join(left)) if left else ""
         left_out = len(notes) - noted
         rest = [f"- ほかに{left_out}件があります。"] if left_out else []
         told = [*notes[:noted], *rest]
-        cut = _CUT.format(limit=limit, **counts)
-        return _assemble(report, changes[:listed], told, rows[:shown], cut)
+        cut = _CUT.format(limit=limit, skipped=skipped, **counts)
+        return _assemble(report, changes[:listed], told, kept, cut)
 
     listed = _find_most(len(changes), limit // 3, lambda count: write(count, 0, 0))
     noted = _find_most(len(notes), limit // 2, lambda count: write(listed, count, 0))

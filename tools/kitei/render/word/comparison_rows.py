@@ -24,7 +24,7 @@ _REMARK_WIDTH = 1600
 # Characters of a cell from which on its row may be parted: some ten lines.
 _LONG = 300
 # An address that a remark names: 2(16), 第3条第2項.
-_ADDRESS = re.compile("[^（、]{2,20}(?=(?:、[^（、]{2,20})*から移動）)")
+_ADDRESS = re.compile("[^（、]{2,20}(?=(?:、[^（、]{1,20})*から移動）)")
 _WORD_JOINER = "\u2060"
 
 
