@@ -41,3 +41,7 @@ def test_scripts_and_function_words_are_told_apart() -> None:
     ]
     assert starts_with_function_word("資産及び", 2)
     assert not starts_with_function_word("資産及び", 1)
+
+
+def test_a_word_of_kanji_and_kana_stays_whole() -> None:
+    assert split_tokens("責務を明らかにし") == ["責務", "を", "明らか", "にし"]

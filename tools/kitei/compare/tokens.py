@@ -37,7 +37,9 @@ def _by_length(words: Iterable[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
 
-_KANJI_WORDS = _by_length(word for word in _FUNCTION_WORDS if word[0] >= "一")
+# Words of kanji and kana that a change of script would part.
+_MIXED_WORDS = ("明らか",)
+_KANJI_WORDS = _by_length((*(word for word in _FUNCTION_WORDS if word[0] >= "一"), *_MIXED_WORDS))
 _KANA_WORDS = _by_length(word for word in _FUNCTION_WORDS if word[0] < "一")
 
 # Variation selectors and combining marks stay with the character before them: 葛󠄀, か゚.
