@@ -17,7 +17,7 @@ from kitei.render.word.comparison_lines import STYLE
 from kitei.render.word.elements import Element, make, make_run
 from kitei.render.word.formats import ParagraphFormat, make_paragraph
 from kitei.render.word.page import LANDSCAPE
-from kitei.render.word.tables import SHADE
+from kitei.render.word.tables import SHADE, frame_table
 
 HEAD = "ComparisonHead"
 _REMARK_WIDTH = 1600
@@ -49,19 +49,8 @@ class Sides:
         rows = [_make_row(row, self._make_cells(row, new, old), widths) for row in self.table.rows]
         if self.table.closing:
             rows.append(_make_closing(self.table.closing, sum(widths), len(widths)))
-        return make(
-            "w:tbl",
-            make(
-                "w:tblPr",
-                make("w:tblStyle", val="TableGrid"),
-                make("w:tblW", w=sum(widths), type="dxa"),
-                make("w:jc", val="center"),
-                make("w:tblLayout", type="fixed"),
-            ),
-            make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-            _make_head(_list_headings(self.table), widths),
-            *rows,
-        )
+        head = _make_head(_list_headings(self.table), widths)
+        return frame_table(widths, head, *rows)
 
     def _make_cells(self, row: Row, new: Column, old: Column) -> Iterator[Iterable[Element]]:
         options = self.table.options

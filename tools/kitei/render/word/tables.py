@@ -36,6 +36,11 @@ def make_table(
 ) -> Element:
     """Return the table; its first `heads` rows are the header."""
     rows = (_make_row(fill, row, widths, is_head=index < heads) for index, row in enumerate(grid))
+    return frame_table(widths, *rows)
+
+
+def frame_table(widths: Sequence[int], *rows: Element) -> Element:
+    """Return a ruled table of fixed columns, in twentieths of a point, with its rows."""
     return make(
         "w:tbl",
         make(
